@@ -11,6 +11,7 @@ import type { App } from './app.ts'
 import type { Handlers } from './handlers.ts'
 import { createRecord, type OnRecord } from './operator-record.ts'
 import { createOwnership } from './ownership.ts'
+import type { Panel } from './panels.ts'
 import { createWitness, type Privacy, type Witness } from './personal.ts'
 import type { PrepareConfiguration, Reloading } from './reloading.ts'
 import { createSubmit, type Submit } from './submit.ts'
@@ -41,8 +42,12 @@ export interface Hub
   forgetByAge(...kept: Kept[]): void
   /** Makes ready what a feature needs of another configuration, before it is taken. */
   prepareConfiguration(prepare: PrepareConfiguration): void
+  /** Shows something on the Command Center. */
+  addPanel(panel: Panel): void
   /** What all features answer. */
   handlers: Handlers
+  /** What all features show on the Command Center. */
+  panels: readonly Panel[]
 }
 
 /** Makes what features stand on. What is kept by age begins to be forgotten once the app is ready. */
@@ -57,6 +62,7 @@ export function createHub(
   const { journal, enumeration } = gateway
   const ownership = createOwnership({ journal, owners })
   const handlers: Record<string, Handlers[string]> = {}
+  const panels: Panel[] = []
   const kept: Kept[] = keptByAge({ forgetting: createForgetting(store), inbox,
     days: () => gateway.config().hub.retention })
   app.fastify.addHook('onReady', async () => {
@@ -88,7 +94,11 @@ export function createHub(
     prepareConfiguration(prepare) {
       preparations.push(prepare)
     },
-    handlers
+    addPanel(panel) {
+      panels.push(panel)
+    },
+    handlers,
+    panels
   }
 }
 

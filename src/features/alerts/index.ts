@@ -3,9 +3,6 @@ import { figures } from '../figures/index.ts'
 import { checkAlerts } from './check-settings.ts'
 import { AlertsSchema, resolveAlerts } from './settings.ts'
 
-export type { AlertSeen } from './acknowledging.ts'
-export type { Alerts } from './alerts.ts'
-
 /** Tells people what is wrong. */
 export const alerts = defineFeature({
   name: 'alerts',

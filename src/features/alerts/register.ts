@@ -3,17 +3,18 @@ import type { Hub } from '../../http/hub.ts'
 import { certificatesOf } from '../../platform/config/certificates-used.ts'
 import { keptForDays } from '../../platform/telemetry/retention.ts'
 import type { FiguresApi } from '../figures/index.ts'
-import { type Alerts, createAlerts } from './alerts.ts'
+import { createAlerts } from './alerts.ts'
 import { forgetAlerts, forgetNotices } from './forget.ts'
 import { createAdminAlerts } from './operations.ts'
+import { createPanel } from './panel.ts'
 
 /** Tells people when something is wrong, and when it is over. */
 export function register(
   app: FastifyInstance,
   { store, jobs, events, journal, served, environment, log: { logger }, config, registry, city, operators, metrics,
-    answer, validation, record, forgetByAge }: Hub,
+    answer, validation, record, forgetByAge, addPanel }: Hub,
   { figures }: { figures?: FiguresApi | undefined }
-): Alerts {
+): void {
   const alerts = createAlerts({
     store,
     jobs,
@@ -36,6 +37,6 @@ export function register(
     keptForDays('alert_notices', () => config().hub.retention.webhook_days, forgetNotices(store))
   )
   answer(createAdminAlerts({ validation, record, alerts }))
+  addPanel(createPanel(alerts))
   app.addHook('onClose', alerts.close)
-  return alerts
 }

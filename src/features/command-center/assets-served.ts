@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { isUnchanged } from '../../http/answer-headers.ts'
-import { modules } from './page.ts'
+import type { Panel } from '../../http/panels.ts'
+import { fileName, modules } from './page.ts'
 
 /** A file of the page, read once, whole and compressed. */
 interface Asset {
@@ -13,24 +14,36 @@ interface Asset {
   etag: string
 }
 
-const files: ReadonlyMap<string, string> = new Map([
-  ['command-center.css', 'text/css; charset=utf-8'],
-  ...modules.map((name): [string, string] => [`${name}.js`, 'text/javascript; charset=utf-8'])
-])
-const kept = new Map<string, Asset>()
+const SCRIPT = 'text/javascript; charset=utf-8'
+const own = (name: string): URL => new URL(`assets/${name}`, import.meta.url)
 
-/** @returns undefined when the page has no such file */
-export function findAsset(name: string): Asset | undefined {
-  const type = files.get(name)
-  if (type === undefined) return undefined
-  let asset = kept.get(name)
-  if (asset === undefined) {
-    const whole = readFileSync(new URL(`assets/${name}`, import.meta.url))
-    asset = { type, whole, compressed: gzipSync(whole, { level: 9 }),
-      etag: `"${createHash('sha256').update(whole).digest('base64url').slice(0, 16)}"` }
-    kept.set(name, asset)
+/**
+ * The files of the page: its own, and those of panels below their names.
+ * @param panels all that there are by the time that somebody asks
+ * @returns finds one by its path below the page's assets; undefined when there is no such file
+ */
+export function createAssets(panels: readonly Panel[]): (path: string) => Asset | undefined {
+  const kept = new Map<string, Asset>()
+  const files = new Map<string, URL>(modules.map(name => [`${name}.js`, own(`${name}.js`)]))
+  return path => {
+    let asset = kept.get(path)
+    if (asset !== undefined) return asset
+    if (path === 'command-center.css') asset = readAsset(own(path), 'text/css; charset=utf-8')
+    else {
+      const file = files.get(path) ??
+        panels.flatMap(panel => panel.modules.filter(one => `${panel.name}/${fileName(one)}` === path))[0]
+      if (file === undefined) return undefined
+      asset = readAsset(file, SCRIPT)
+    }
+    kept.set(path, asset)
+    return asset
   }
-  return asset
+}
+
+function readAsset(file: URL, type: string): Asset {
+  const whole = readFileSync(file)
+  return { type, whole, compressed: gzipSync(whole, { level: 9 }),
+    etag: `"${createHash('sha256').update(whole).digest('base64url').slice(0, 16)}"` }
 }
 
 export function sendAsset(

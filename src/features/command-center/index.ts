@@ -1,7 +1,4 @@
 import { COMMAND_CENTER_SCOPE } from '../../platform/config/scopes.ts'
-import { alerts } from '../alerts/index.ts'
-import { disagreements } from '../disagreements/index.ts'
-import { drift } from '../drift/index.ts'
 import { defineFeature } from '../feature.ts'
 import { figures } from '../figures/index.ts'
 import { readBoundaries } from './boundaries.ts'
@@ -14,7 +11,7 @@ const FIGURES = { public: false, scopes: [COMMAND_CENTER_SCOPE], citizen: false 
 export const commandCenter = defineFeature({
   name: 'command-center',
   section: { top: { command_center: CommandCenterSchema }, check: checkCommandCenter, readFiles: readBoundaries },
-  uses: { figures, alerts, drift, disagreements },
+  uses: { figures },
   routes: {
     // The page itself is empty: what it shows it asks for, as whoever looks at it.
     'command-center': { rule: 'open', requests: ['GET /command-center'] },

@@ -1,4 +1,4 @@
-import type { Language } from '../portal/index.ts'
+import type { Language } from '../../http/accept.ts'
 
 interface PageTexts {
   title: string
@@ -19,12 +19,6 @@ interface PageTexts {
   columns: readonly { text: string; isWide: boolean }[]
   events: string
   deliveries: string
-  drift: string
-  alerts: string
-  silences: string
-  disagreements: string
-  disagreementColumns: readonly string[]
-  look: string
 }
 
 /** What stands on the page before a script has run. What comes later is in `assets/words.js`. */
@@ -50,13 +44,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
         isWide: isWide === true })
       ),
     events: 'Peristiwa',
-    deliveries: 'Pengiriman',
-    drift: 'Perubahan data sistem',
-    alerts: 'Peringatan',
-    silences: 'Peredaman',
-    disagreements: 'Perbedaan antarsistem',
-    disagreementColumns: ['Perangkat daerah', 'Terbuka', 'Per 1.000', '13 minggu'],
-    look: 'Lihat'
+    deliveries: 'Pengiriman'
   },
   en: {
     title: 'Command Center',
@@ -81,12 +69,6 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
       isWide: isWide === true })
     ),
     events: 'Events',
-    deliveries: 'Deliveries',
-    drift: 'What systems send otherwise',
-    alerts: 'Alerts',
-    silences: 'Silences',
-    disagreements: 'Where systems disagree',
-    disagreementColumns: ['Agency', 'Open', 'Of 1,000', '13 weeks'],
-    look: 'Look'
+    deliveries: 'Deliveries'
   }
 }

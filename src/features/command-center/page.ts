@@ -1,24 +1,34 @@
-import { type Html, html } from '../portal/index.ts'
-import type { Language } from '../portal/index.ts'
+import { basename } from 'node:path'
+import type { Language } from '../../http/accept.ts'
+import { type Html, html } from '../../http/html.ts'
+import type { Panel } from '../../http/panels.ts'
 import { PAGE_ICON } from '../portal/index.ts'
 import { pageTexts } from './page-texts.ts'
 
 /** Where the files of the page are. */
 export const ASSETS = '/command-center/assets'
 
-/** The modules of the page, in no order: the browser fetches them all at once. */
+/** The modules of the page itself, in no order: the browser fetches them all at once. */
 export const modules = ['main', 'words', 'dom', 'store', 'stream', 'session', 'sign-in', 'oidc', 'systems', 'figures',
-  'charts', 'map', 'ticker', 'deliveries', 'dialogs', 'acting', 'drift', 'disagreements', 'alerts',
-  'system-acts'] as const
+  'charts', 'map', 'ticker', 'deliveries', 'dialogs', 'acting', 'system-acts', 'panels', 'panel-kit'] as const
+
+/** Of a panel's module: it is served under this name, below that of the panel. */
+export const fileName = (file: URL): string => basename(file.pathname)
 
 export interface PageView {
   language: Language
   city: string
   timeZone: string
+  /** What features bring. */
+  panels: readonly Panel[]
 }
 
 /** The page without anything in it: it holds nothing that not everybody may see, so everybody may fetch it. */
-export function commandCenterPage({ language, city, timeZone }: PageView): Html {
+export function commandCenterPage({ language, city, timeZone, panels }: PageView): Html {
+  const panelsOf = (column: Panel['place']['column']): Html[] =>
+    panels.filter(({ place }) => place.column === column).toSorted((a, b) => a.place.order - b.place.order).map(panel =>
+      panel.section(language)
+    )
   const words = pageTexts[language]
   const other: Language = language === 'id' ? 'en' : 'id'
   return html`<!doctype html>
@@ -32,6 +42,11 @@ export function commandCenterPage({ language, city, timeZone }: PageView): Html 
 <link rel="icon" href="${PAGE_ICON}">
 <link rel="stylesheet" href="${ASSETS}/command-center.css">
 ${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js">`)}
+${
+    panels.flatMap(panel =>
+      panel.modules.map(file => html`<link rel="modulepreload" href="${ASSETS}/${panel.name}/${fileName(file)}">`)
+    )
+  }
 <script type="module" src="${ASSETS}/main.js"></script>
 </head>
 <body>
@@ -49,7 +64,7 @@ ${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js"
 </nav>
 </header>
 <noscript><p class="note">${words.noScript}</p></noscript>
-<main>
+<main data-panels="${panels.map(({ name }) => name).join(' ')}">
 <section class="summary" id="summary" role="status" aria-live="polite"><p><span class="lamp" aria-hidden="true"></span>\
 <strong id="summary-text">…</strong> <span id="summary-names"></span></p></section>
 <section class="numbers" aria-labelledby="numbers-head"><h2 id="numbers-head" class="unseen">${words.numbers}</h2>\
@@ -72,21 +87,11 @@ ${modules.map(name => html`<link rel="modulepreload" href="${ASSETS}/${name}.js"
 <section class="agencies" aria-labelledby="agencies-head"><div class="head">\
 <h2 id="agencies-head">${words.agencies}</h2></div><table><thead><tr>${
     words.columns.map(({ text, isWide }) => html`<th scope="col"${isWide && html` class="wide"`}>${text}</th>`)
-  }</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>
-<section class="disagreements" id="disagreements" aria-labelledby="disagreements-head" hidden><div class="head">\
-<h2 id="disagreements-head">${words.disagreements}</h2>\
-<button type="button" id="disagreements-all">${words.look}</button></div>\
-<p id="disagreements-totals" class="totals" role="status"></p><table><thead><tr>${
-    words.disagreementColumns.map(text => html`<th scope="col">${text}</th>`)
-  }</tr></thead><tbody id="disagreements-rows"></tbody></table></section>
+  }</tr></thead><tbody id="agencies"></tbody></table><p id="agencies-note" class="note"></p></section>${
+    panelsOf('middle')
+  }
 </div>
-<div class="column">
-<section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${words.alerts}</h2>\
-<button type="button" id="silences" hidden>${words.silences}</button></div>\
-<p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>
-<section class="drift" id="drift" aria-labelledby="drift-head" hidden><div class="head">\
-<h2 id="drift-head">${words.drift}</h2></div><p id="drift-note" class="note" role="status"></p>\
-<ul id="drifts" class="lines"></ul></section>
+<div class="column">${panelsOf('right')}
 <section class="ticker" aria-labelledby="events-head"><div class="head"><h2 id="events-head">${words.events}</h2></div>\
 <p id="events-note" class="note" role="status"></p>\
 <ol id="events" tabindex="0" aria-label="${words.events}"></ol></section>

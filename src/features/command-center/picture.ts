@@ -4,12 +4,11 @@ import type { Registry } from '../../gateway/systems/registry.ts'
 import type { Backlog } from '../../gateway/writes/backlog.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
 import { ALL } from '../../gateway/writes/switches.ts'
+import type { Panel } from '../../http/panels.ts'
 import type { City } from '../../kit/adapter.ts'
-import type { Alerts } from '../alerts/index.ts'
-import type { Drifts } from '../drift/index.ts'
 import type { Figures, FiguresApi } from '../figures/index.ts'
-import { type AlertTotals, readAlerts } from './alert-lines.ts'
-import { type DriftTotals, viewDrifts } from './drift-lines.ts'
+import { pauseAfter, STORE_PACE } from './pace.ts'
+import { createPanelParts } from './panel-parts.ts'
 import { type SystemRow, time, viewRow } from './system-rows.ts'
 import { startTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
 
@@ -24,16 +23,13 @@ export interface DeliveryTotals {
   paused?: true
 }
 
-/** All that the page shows. */
+/** All that the page shows; beside it stands a field for each panel that shows something live. */
 export interface Picture {
   at: string
   systems: SystemRow[]
   /** Undefined while the durable store does not answer. */
   deliveries: DeliveryTotals | undefined
   figures: Figures | undefined
-  drifts: DriftTotals
-  /** Undefined while the durable store does not answer. */
-  alerts: AlertTotals | undefined
   events: readonly TickerItem[]
 }
 
@@ -51,8 +47,6 @@ export interface Change extends Tick {
   gone?: string[]
   deliveries?: DeliveryTotals | null
   figures?: Figures
-  drifts?: DriftTotals
-  alerts?: AlertTotals | null
 }
 
 /** One picture for all who look. It is made once a second while anybody does, and not at all otherwise. */
@@ -68,25 +62,21 @@ export interface PicturesOptions {
   events: Pick<Events, 'tail' | 'hearing'>
   journal: Pick<Journal, 'backlog' | 'switches'>
   served: Served
-  /** Of features that are on. */
-  drifts: Pick<Drifts, 'open'> | undefined
-  alerts: Pick<Alerts, 'list' | 'silences'> | undefined
+  /** Undefined where that feature is off. */
   figures: Pick<FiguresApi, 'read'> | undefined
+  panels: readonly Panel[]
   registry(): Registry
   agencies(): City['agencies']
   everyMs?: number
 }
 
 const EVERY_MS = 1_000
-/** What is slow is done less often, up to a limit: it takes about this share of the time at most. */
-const MOST_SHARE = 0.02
-const BACKLOG = { leastMs: 2_000, mostMs: 5_000 } as const
 const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
 /** The log is followed a little longer than the last one has looked. */
 const LINGER_MS = 60_000
 
 export function createPictures(
-  { events, journal, served, drifts, alerts, figures: counted, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
+  { events, journal, served, figures: counted, panels, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
 ): Pictures {
   const followers = new Set<(change: string) => void>()
   let rows = new Map<string, { row: SystemRow; text: string }>()
@@ -98,11 +88,7 @@ export function createPictures(
   let sentDeliveries: string | undefined
   let figures: Figures | undefined
   let sentFigures: string | undefined
-  let drifted: DriftTotals = { open: 0, items: [] }
-  let sentDrifts: string | undefined
-  let alarms: AlertTotals | undefined
-  let sentAlarms: string | undefined
-  let alarmsAt = 0
+  const parts = createPanelParts(panels)
   let backlogAt = 0
   let figuresAt = 0
   let making: Promise<void> | undefined
@@ -128,13 +114,7 @@ export function createPictures(
       backlog = undefined
       deliveries = undefined
     }
-    backlogAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
-  }
-
-  async function readAlarms(now: number): Promise<void> {
-    if (alerts === undefined || now < alarmsAt) return
-    alarms = await readAlerts(alerts, now).catch(() => undefined)
-    alarmsAt = Date.now() + pauseAfter(Date.now() - now, BACKLOG)
+    backlogAt = Date.now() + pauseAfter(Date.now() - now, STORE_PACE)
   }
 
   async function count(now: number): Promise<void> {
@@ -145,7 +125,7 @@ export function createPictures(
 
   async function make(): Promise<Change> {
     const now = Date.now()
-    await Promise.all([readBacklog(now), readAlarms(now), count(now)])
+    await Promise.all([readBacklog(now), parts.read(now), count(now)])
     const before = rows
     const { switches } = journal
     const known = agencies()
@@ -156,19 +136,12 @@ export function createPictures(
     madeAt = Date.now()
     const changed = [...rows].flatMap(([id, { row, text }]) => (before.get(id)?.text === text ? [] : [row]))
     const gone = [...before.keys()].filter(id => !rows.has(id))
-    const change: Change = { at: time(madeAt), ...(ticker?.take() ?? { items: [], left: 0 }) }
+    const change: Change = { at: time(madeAt), ...(ticker?.take() ?? { items: [], left: 0 }), ...parts.take() }
     if (changed.length > 0) change.systems = changed
     if (gone.length > 0) change.gone = gone
     const told = JSON.stringify(deliveries ?? null)
     if (told !== sentDeliveries) change.deliveries = deliveries ?? null
     sentDeliveries = told
-    drifted = viewDrifts(drifts?.open() ?? [], id => rows.has(id))
-    const changes = JSON.stringify(drifted)
-    if (changes !== sentDrifts) change.drifts = drifted
-    sentDrifts = changes
-    const alarmed = JSON.stringify(alarms ?? null)
-    if (alarmed !== sentAlarms) change.alerts = alarms ?? null
-    sentAlarms = alarmed
     const numbers = figures && JSON.stringify({ ...figures, at: '' })
     if (figures !== undefined && numbers !== sentFigures) change.figures = figures
     sentFigures = numbers
@@ -209,8 +182,8 @@ export function createPictures(
         round()
         await making
       }
-      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures,
-        drifts: drifted, alerts: alarms, events: [...(ticker?.recent() ?? [])] }
+      return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures, ...parts.all(),
+        events: [...(ticker?.recent() ?? [])] }
     },
     follow(send) {
       start()
@@ -226,8 +199,4 @@ export function createPictures(
       followers.clear()
     }
   }
-}
-
-function pauseAfter(tookMs: number, { leastMs, mostMs }: { leastMs: number; mostMs: number }): number {
-  return Math.min(Math.max(leastMs, tookMs / MOST_SHARE), mostMs)
 }

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { Hub } from '../../http/hub.ts'
-import type { Alerts } from '../alerts/index.ts'
-import type { Drifts } from '../drift/index.ts'
 import type { FiguresApi } from '../figures/index.ts'
 import { createPictures } from './picture.ts'
 import { addCommandCenter } from './routes.ts'
@@ -9,13 +7,12 @@ import { addCommandCenter } from './routes.ts'
 /** Serves the live page for operators, with what the features that are on have to show. */
 export function register(
   app: FastifyInstance,
-  { events, journal, served, registry, city, cityOf, current }: Hub,
-  { figures, alerts, drift }: { figures?: FiguresApi | undefined; alerts?: Alerts | undefined;
-    drift?: Drifts | undefined }
+  { events, journal, served, registry, city, cityOf, current, panels }: Hub,
+  { figures }: { figures?: FiguresApi | undefined }
 ): void {
-  const pictures = createPictures({ events, journal, served, drifts: drift, alerts, figures, registry,
+  const pictures = createPictures({ events, journal, served, figures, panels, registry,
     agencies: () => city().agencies })
-  addCommandCenter(app, { pictures, streams: events.streams, current, cityOf })
+  addCommandCenter(app, { pictures, panels, streams: events.streams, current, cityOf })
   // A stream would hold the closing up.
   app.addHook('preClose', async () => pictures.close())
 }

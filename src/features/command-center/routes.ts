@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { SatuError } from '../../errors.ts'
 import { languageOf } from '../../http/accept.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
+import type { Panel } from '../../http/panels.ts'
 import { queryOf } from '../../http/requests.ts'
 import type { City } from '../../kit/adapter.ts'
 import type { Config } from '../../platform/config/schema.ts'
 import { PAGE_CSP } from '../portal/index.ts'
-import { findAsset, sendAsset } from './assets-served.ts'
+import { createAssets, sendAsset } from './assets-served.ts'
 import { createCityMap } from './city-map.ts'
 import { viewDrillDown } from './drill-down.ts'
 import { ASSETS, commandCenterPage } from './page.ts'
@@ -15,26 +16,28 @@ import { STREAM_HEADERS, type StreamOptions, streamPictures } from './stream.ts'
 
 export interface CommandCenterOptions extends StreamOptions {
   cityOf(config: Config): City
+  panels: readonly Panel[]
 }
 
 /** No script can make HTML of a text either: what a stranger wrote stays text, whatever mistake the page has. */
 const CSP = `${PAGE_CSP}; require-trusted-types-for 'script'; trusted-types 'none'`
 
 /** The Command Center: a page for operators, the picture that it shows, and what changes in it. */
-export function addCommandCenter(app: FastifyInstance, { cityOf, ...stream }: CommandCenterOptions): void {
+export function addCommandCenter(app: FastifyInstance, { cityOf, panels, ...stream }: CommandCenterOptions): void {
+  const findAsset = createAssets(panels)
   app.get('/command-center', { config: { name: 'command-center' } }, async (request, reply) => {
     const { config: { city } } = request.serving
     const language = languageOf(queryOf(request.raw.url ?? '').get('lang'), request.headers['accept-language'])
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP,
         'cache-control': 'no-cache', 'vary': 'accept-language', 'content-language': language })
-      .send(commandCenterPage({ language, city: city.name, timeZone: city.time_zone }).text)
+      .send(commandCenterPage({ language, city: city.name, timeZone: city.time_zone, panels }).text)
   })
   app.get('/command-center/', { config: { name: 'command-center' } },
     async (_request, reply) => reply.redirect('/command-center', 302))
-  app.get<{ Params: { name: string } }>(`${ASSETS}/:name`, { config: { name: 'command-center' } },
+  app.get<{ Params: { '*': string } }>(`${ASSETS}/*`, { config: { name: 'command-center' } },
     async (request, reply) => {
-      const asset = findAsset(request.params.name)
+      const asset = findAsset(request.params['*'])
       if (asset === undefined)
         throw new SatuError('not_found', 'The page has no such file.', { stage: 'command-center' })
       return sendAsset(request, reply, asset)

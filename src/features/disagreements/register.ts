@@ -4,6 +4,7 @@ import type { MirrorApi } from '../mirror/index.ts'
 import { createDisagreements, type Disagreements } from './disagreements.ts'
 import { createEncodings } from './encodings.ts'
 import { createDisagreementHandlers } from './operations.ts'
+import { panel } from './panel.ts'
 import type { ToldComparisons } from './told.ts'
 
 /** The ledger, for features that find differences themselves. */
@@ -15,7 +16,7 @@ export interface DisagreementsApi extends Pick<Disagreements, 'tell'> {
 /** Compares what systems say of the same, and keeps a ledger of where they contradict each other. */
 export function register(
   app: FastifyInstance,
-  { store, contract, events, config, jobs, answer, validation, city, submit, record, commonMetrics }: Hub,
+  { store, contract, events, config, jobs, answer, validation, city, submit, record, commonMetrics, addPanel }: Hub,
   { mirror }: { mirror: MirrorApi }
 ): DisagreementsApi {
   const told: ToldComparisons[] = []
@@ -37,6 +38,7 @@ export function register(
   answer(
     createDisagreementHandlers({ contract, validation, disagreements, agencies: () => city().agencies, submit, record })
   )
+  addPanel(panel)
   app.addHook('onClose', disagreements.close)
   return {
     tell: disagreements.tell,

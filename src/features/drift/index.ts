@@ -1,9 +1,6 @@
 import { defineFeature } from '../feature.ts'
 import { DriftSchema } from './settings.ts'
 
-export type { Drifts } from './drift.ts'
-export type { Drift } from './drift.ts'
-
 /** Notices when a system sends something else than it did. */
 export const drift = defineFeature({
   name: 'drift',

@@ -1,6 +1,5 @@
 import { defineFeature } from '../feature.ts'
 
-export { type Html, html, type Part } from './html.ts'
 export type { Language } from './portal-texts.ts'
 export { PAGE_CSP, shell } from './shell.ts'
 export { PAGE_ICON } from './shell.ts'

@@ -1,4 +1,4 @@
-import { escapeHtml, Html } from './html.ts'
+import { escapeHtml, Html } from '../../http/html.ts'
 
 /**
  * As much of CommonMark as the contract's descriptions and the guide use: paragraphs, lists, tables, code, bold, links.

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../http/html.ts'
 import { type ContractDocument, createResolve, type OperationObject, type ParameterObject,
   type ResponseObject } from './document.ts'
-import { type Html, html } from './html.ts'
 import { inline, markdown } from './markdown.ts'
 import { rules, type ViewSchema } from './schema-view.ts'
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../http/html.ts'
 import { type Language, type PortalLink, texts } from './portal-texts.ts'
 import type { PublicSystem } from './public-status.ts'
 import { shell } from './shell.ts'

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../http/html.ts'
 import type { ContractDocument } from './document.ts'
 import { type GuideSection, guideSections } from './guide.ts'
-import { type Html, html } from './html.ts'
 import { inline, markdown } from './markdown.ts'
 import { type PlacedOperation, viewOperation } from './operation-view.ts'
 import { createSchemaView } from './schema-view.ts'

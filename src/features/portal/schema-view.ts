@@ -1,5 +1,5 @@
+import { type Html, html, type Part } from '../../http/html.ts'
 import { type ContractDocument, createResolve, type Schema } from './document.ts'
-import { type Html, html, type Part } from './html.ts'
 import { markdown } from './markdown.ts'
 
 /** Deeper than this nobody reads on; the rest is in the contract. */

@@ -1,4 +1,4 @@
-import { type Html, html, type Part } from './html.ts'
+import { type Html, html, type Part } from '../../http/html.ts'
 
 /** Nothing from outside, no script or style that stands in a page; what is asked for is asked of this hub alone. */
 export const PAGE_CSP =

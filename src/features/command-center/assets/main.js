@@ -1,11 +1,9 @@
-import { createAlerts } from './alerts.js'
 import { createDeliveries } from './deliveries.js'
 import { facts, openDialog, openRecord, openSystem } from './dialogs.js'
-import { createDisagreements } from './disagreements.js'
 import { h, part, setAttribute, setText } from './dom.js'
-import { createDrift, listDrift, mayAcceptDrift } from './drift.js'
 import { createAgencies, createFigures } from './figures.js'
 import { createMap } from './map.js'
+import { loadPanels } from './panels.js'
 import { ask, credential, Refused, takeFragment } from './session.js'
 import { createSignIn } from './sign-in.js'
 import { createStore } from './store.js'
@@ -28,29 +26,24 @@ chooseTheme(isWall)
 
 const agencies = new Map()
 const districts = new Map()
+const systemName = (/** @type {string} */ id) => store.systems.get(id)?.name ?? id
+const panels = await loadPanels({ systemName, agencyName: id => agencies.get(id) ?? id })
 const systems = createSystems(part('systems'), id => {
   const row = store.systems.get(id)
   if (row === undefined) return
   void openSystem(row, now()).then(async body => {
     if (mayOperate()) await showSystemActs(body, row)
-    if (!store.drifts.items.some(({ system }) => system === id)) return
-    body.append(h('h3', {}, words.driftOf))
-    await listDrift(body, id, row.name)
+    await panels.openSystem(body, row)
   })
 })
 const figures = createFigures(part('figures'))
 const agencyTable = createAgencies(part('agencies'), part('agencies-note'), agencies)
-const ticker = createTicker(part('events'), part('events-note'), { systems: id => store.systems.get(id)?.name ?? id,
-  agencies, districts, onOpen: (subject, type) => {
+const ticker = createTicker(part('events'), part('events-note'), { systems: systemName, agencies, districts,
+  events: panels.events, kinds: panels.kinds, onOpen: (subject, type) => {
     void openRecord(subject, type)
   } })
 const deliveries = createDeliveries({ totals: part('deliveries-totals'), list: part('deliveries'),
   all: part('pause-all') })
-const nameOf = (/** @type {string} */ id) => store.systems.get(id)?.name ?? id
-const drift = createDrift({ section: part('drift'), list: part('drifts'), note: part('drift-note') }, nameOf)
-const alerts = createAlerts({ list: part('alerts'), note: part('alerts-note'), silences: part('silences') })
-const disagreements = createDisagreements({ section: part('disagreements'), totals: part('disagreements-totals'),
-  rows: part('disagreements-rows'), all: part('disagreements-all') }, agencies, nameOf)
 /** @type {HTMLSelectElement} */
 const chosen = part('figure')
 const store = createStore(draw)
@@ -87,13 +80,11 @@ function draw(parts) {
   if (parts.has('deliveries') || parts.has('systems') || parts.has('viewer'))
     deliveries.draw(store.deliveries, store.systems, store.viewer?.scopes.includes('submissions:operate') === true,
       now())
-  if (parts.has('alerts') || parts.has('viewer')) alerts.draw(store.alerts, mayOperate(), now())
-  if (parts.has('drifts')) drift.draw(store.drifts, now())
   if (parts.has('viewer')) {
     signIn.show(store.viewer)
-    mayAcceptDrift(mayOperate())
-    disagreements.show(store.viewer?.scopes ?? [])
+    panels.look({ scopes: store.viewer?.scopes ?? [], mayOperate: mayOperate() })
   }
+  panels.draw(store.panels, now(), field => parts.has('viewer') || parts.has(`panel:${field}`))
 }
 
 function drawSystems() {
@@ -148,9 +139,8 @@ function tick() {
   setAttribute(document.documentElement, 'data-old', state === 'old' || state === 'lost' ? '' : undefined)
   if (store.at === 0) return
   drawSystems()
-  drift.draw(store.drifts, at)
-  alerts.draw(store.alerts, mayOperate(), at)
   if (store.figures !== undefined) figures.draw(store.figures, at)
+  panels.draw(store.panels, at)
 }
 
 /** @param {string} code */

@@ -6,7 +6,8 @@
  * @typedef {import('../system-rows.ts').SystemRow} SystemRow
  * @typedef {import('../../figures/figures.ts').Figures} Figures
  * @typedef {import('../ticker.ts').TickerItem} TickerItem
- * @typedef {'systems' | 'deliveries' | 'figures' | 'events' | 'viewer' | 'drifts' | 'alerts'} Part
+ * @typedef {'systems' | 'deliveries' | 'figures' | 'events' | 'viewer'} OwnPart
+ * @typedef {OwnPart | `panel:${string}`} Part
  * @typedef {import('../picture.ts').Viewer} Viewer
  */
 
@@ -25,10 +26,8 @@ export function createStore(draw) {
     deliveries: undefined,
     /** @type {Figures | undefined} */
     figures: undefined,
-    /** @type {import('../alert-lines.ts').AlertTotals | undefined} */
-    alerts: undefined,
-    /** @type {import('../drift-lines.ts').DriftTotals} */
-    drifts: { open: 0, items: [] },
+    /** Of panels, by field; undefined is not known. @type {Record<string, unknown>} */
+    panels: {},
     /** Newest first. @type {TickerItem[]} */
     events: [],
     /** Events that came and are not shown, in the last change. */
@@ -40,20 +39,20 @@ export function createStore(draw) {
     /** When it came here, by this machine's clock. */
     heardAt: 0,
     /** @param {Picture & { viewer: Viewer }} picture */
-    replace(picture) {
-      store.systems = new Map(picture.systems.map(row => [row.id, row]))
-      store.deliveries = picture.deliveries
-      store.figures = picture.figures
-      store.drifts = picture.drifts
-      store.alerts = picture.alerts
-      store.events = picture.events.toReversed()
+    replace({ at, systems, deliveries, figures, events, viewer, ...panels }) {
+      store.systems = new Map(systems.map(row => [row.id, row]))
+      store.deliveries = deliveries
+      store.figures = figures
+      store.panels = panels
+      store.events = events.toReversed()
       store.left = 0
-      store.viewer = picture.viewer
-      heard(picture.at)
-      touch('systems', 'deliveries', 'figures', 'events', 'drifts', 'alerts', 'viewer')
+      store.viewer = viewer
+      heard(at)
+      // All panels are drawn for another viewer.
+      touch('systems', 'deliveries', 'figures', 'events', 'viewer')
     },
     /** @param {Change} change */
-    apply({ at, systems = [], gone = [], deliveries, figures, drifts, alerts, items, left }) {
+    apply({ at, systems = [], gone = [], deliveries, figures, items, left, ...panels }) {
       heard(at)
       for (const row of systems) store.systems.set(row.id, row)
       for (const id of gone) store.systems.delete(id)
@@ -66,13 +65,9 @@ export function createStore(draw) {
         store.figures = figures
         touch('figures')
       }
-      if (drifts !== undefined) {
-        store.drifts = drifts
-        touch('drifts')
-      }
-      if (alerts !== undefined) {
-        store.alerts = alerts ?? undefined
-        touch('alerts')
+      for (const [field, part] of Object.entries(panels)) {
+        store.panels[field] = part ?? undefined
+        touch(`panel:${field}`)
       }
       const newest = store.events[0]?.seq ?? 0
       const fresh = items.filter(({ seq }) => seq > newest).reverse()

@@ -10,26 +10,25 @@ const MOST = 40
  * @param {HTMLElement} list
  * @param {HTMLElement} note
  * @param {{ systems: (id: string) => string, agencies: ReadonlyMap<string, string>,
- *   districts: ReadonlyMap<string, string>, onOpen: (subject: string, type: string) => void }} context
+ *   districts: ReadonlyMap<string, string>, events: Readonly<Record<string, string>>,
+ *   kinds: Readonly<Record<string, string>>, onOpen: (subject: string, type: string) => void }} context
  */
-export function createTicker(list, note, { systems, agencies, districts, onOpen }) {
+export function createTicker(list, note, { systems, agencies, districts, events, kinds, onOpen }) {
   /** @type {Map<number, HTMLLIElement>} */
   const lines = new Map()
 
   /** @param {TickerItem} item */
   function create({ type, time, system, subject, agency, district, status, kind, severity }) {
-    const what = words.events[/** @type {'complaint.created'} */ (type)] ?? type
+    const what = events[type] ?? type
     const where = [system === undefined ? undefined : systems(system),
       agency === undefined ? undefined : agencies.get(agency),
       district === undefined ? undefined : districts.get(district)]
     const isTrouble = type === 'adapter.degraded' || type === 'submission.parked' || severity === 'extreme' ||
       severity === 'severe'
     // Of what is new, that it is new says all.
-    const isPlain = /\.(created|reported|issued)$|^submission\.|^adapter\.|^disagreement\./.test(type) ||
-      status === undefined
+    const isPlain = !/\.(status_changed|updated|published)$/.test(type) || status === undefined
     return h('li', { 'data-trouble': isTrouble }, h('time', { datetime: time }, moment(time)), ' ',
-      h('span', { class: 'what' }, h('b', {}, what),
-        kind === undefined ? false : ` ${words.drifts[/** @type {'range'} */ (kind)] ?? codeOf(kind)}`,
+      h('span', { class: 'what' }, h('b', {}, what), kind === undefined ? false : ` ${kinds[kind] ?? codeOf(kind)}`,
         isPlain ? false : ` → ${codeOf(status)}`), ' ',
       h('span', { class: 'where' }, where.filter(Boolean).join(' · '), ' ',
         subject === undefined ? false : h('button', { type: 'button', class: 'subject', onclick: () => {

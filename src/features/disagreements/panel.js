@@ -1,12 +1,7 @@
-import { act } from './acting.js'
-import { bars } from './charts.js'
-import { openDialog } from './dialogs.js'
-import { h, setText } from './dom.js'
-import { ask } from './session.js'
-import { language, longMoment, number, say, words } from './words.js'
+import { texts } from './panel-words.js'
 
 /**
- * @typedef {import('../../../contract/types.ts').components['schemas']} Schemas
+ * @typedef {import('../../contract/types.ts').components['schemas']} Schemas
  * @typedef {Schemas['Disagreement']} Disagreement
  * @typedef {Disagreement['state']} State
  */
@@ -19,15 +14,18 @@ const states = ['open', 'accepted', 'corrected', 'ignored']
 
 /**
  * Where systems disagree, by agency and from week to week, and what an officer can do about it.
- * @param {{ section: HTMLElement, totals: HTMLElement, rows: HTMLElement, all: HTMLButtonElement }} parts
- * @param {ReadonlyMap<string, string>} agencies
- * @param {(id: string) => string} nameOf of a system
+ * @type {import('../command-center/assets/panels.js').CreatePanel}
  */
-export function createDisagreements({ section, totals, rows, all }, agencies, nameOf) {
+export const createPanel = (
+  { act, ask, bars, h, language, longMoment, number, openDialog, part, say, setText, words },
+  { systemName, agencyName }
+) => {
+  const own = texts[language]
+  const [section, totals, rows] = [part('disagreements'), part('disagreements-totals'), part('disagreements-rows')]
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer
   let mayAct = false
-  all.addEventListener('click', () => {
+  part('disagreements-all').addEventListener('click', () => {
     void open(undefined)
   })
 
@@ -37,8 +35,7 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
         ask('/v1/disagreements/index'),
         ask('/v1/disagreements?limit=1')
       ]))
-    setText(totals,
-      say(words.disagreementTotals, { open: number(counts?.open ?? 0), accepted: number(counts?.accepted ?? 0) }))
+    setText(totals, say(own.totals, { open: number(counts?.open ?? 0), accepted: number(counts?.accepted ?? 0) }))
     /** @type {Map<string, Schemas['DisagreementIndex']['items']>} */
     const weeks = new Map()
     for (const item of items)
@@ -50,7 +47,7 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
       ...latest.map(({ id, of, now }) =>
         h('tr', {}, h('th', { scope: 'row' }, h('button', { type: 'button', class: 'subject', onclick: () => {
           void open(id)
-        } }, agencies.get(id) ?? id)), h('td', {}, number(now?.open ?? 0)),
+        } }, agencyName(id))), h('td', {}, number(now?.open ?? 0)),
           h('td', {}, now?.index === undefined ? '–' : number(now.index)), h('td', {}, bars(of.map(({ index = 0 }) =>
             index
           ))))
@@ -64,13 +61,13 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
   async function open(agency) {
     const state = h('select', { 'aria-label': words.state, 'onchange': () => {
       void list()
-    } }, ...states.map(name => h('option', { value: name }, words.disagreementStates[name])))
+    } }, ...states.map(name => h('option', { value: name }, own.states[name])))
     const note = h('p', { class: 'note', role: 'status' })
     const place = h('ul', { class: 'lines' })
     openDialog(
       agency === undefined
-        ? words.disagreementsOfAll
-        : say(words.disagreementsOf, { agency: agencies.get(agency) ?? agency }),
+        ? own.ofAll
+        : say(own.of, { agency: agencyName(agency) }),
       h('p', { class: 'acts' }, state),
       note,
       place
@@ -83,7 +80,7 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
         const { items, next_cursor: next } =
           /** @type {Schemas['DisagreementList']} */ (await ask(`/v1/disagreements?${query}`))
         setText(note,
-          items.length === 0 ? words.none : next === null ? '' : say(words.firstOf, { n: number(items.length) }))
+          items.length === 0 ? words.none : next === null ? '' : say(own.firstOf, { n: number(items.length) }))
         place.replaceChildren(...items.map(one => line(one, list)))
       } catch (error) {
         setText(note, say(words.recordUnknown, { detail: error instanceof Error ? error.message : '' }))
@@ -98,11 +95,11 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
     /** @param {'accept' | 'ignore' | 'reopen' | 'correct'} what */
     const button = what =>
       h('button', { type: 'button', onclick: () => {
-        act(what, `${name}: ${comparison}`,
+        act(own.acts[what], `${name}: ${comparison}`,
           given => ask(`/v1/disagreements/${id}/${what}`, { method: 'POST', body: given }), () => {
           void again()
         })
-      } }, words.acts[what])
+      } }, own.acts[what].text)
     const acts = state === 'open'
       ? /** @type {const} */ (['accept', 'correct', 'ignore'])
       : state === 'accepted'
@@ -111,19 +108,19 @@ export function createDisagreements({ section, totals, rows, all }, agencies, na
       ? /** @type {const} */ (['reopen'])
       : []
     return h('li', { 'data-trouble': severity === 'high' },
-      h('p', {}, h('b', {}, name), ` ${comparison} · ${words.severities[severity]}`),
+      h('p', {}, h('b', {}, name), ` ${comparison} · ${own.severities[severity]}`),
       h('ul', {},
         ...claims.map(claim =>
-          h('li', {}, nameOf(claim.system), ': ', h('b', {}, claim.value ?? say(words.version, { n: claim.version })),
+          h('li', {}, systemName(claim.system), ': ', h('b', {}, claim.value ?? say(own.version, { n: claim.version })),
             ` ${claim.record_id} · ${longMoment(claim.updated_at)}${
-              suggestion?.record_id === claim.record_id ? ` · ${words.because[suggestion.because]}` : ''
+              suggestion?.record_id === claim.record_id ? ` · ${own.because[suggestion.because]}` : ''
             }`)
         )), mayAct && acts.length > 0 ? h('p', { class: 'acts' }, ...acts.map(button)) : false)
   }
 
   return {
-    /** @param {readonly string[]} scopes of who looks */
-    show(scopes) {
+    events: own.events,
+    look({ scopes }) {
       clearInterval(timer)
       mayAct = scopes.includes('disagreements:operate')
       section.hidden = true

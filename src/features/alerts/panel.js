@@ -1,13 +1,9 @@
-import { act } from './acting.js'
-import { openDialog } from './dialogs.js'
-import { arrange, h, setAttribute, setText } from './dom.js'
-import { ask } from './session.js'
-import { longMoment, number, say, span, words } from './words.js'
+import { texts } from './panel-words.js'
 
 /**
- * @typedef {import('../alert-lines.ts').AlertTotals} AlertTotals
- * @typedef {import('../alert-lines.ts').AlertLine} AlertLine
- * @typedef {import('../../../contract/types.ts').components['schemas']['Silence']} Silence
+ * @typedef {import('./panel.ts').AlertTotals} AlertTotals
+ * @typedef {import('./panel.ts').AlertLine} AlertLine
+ * @typedef {import('../../contract/types.ts').components['schemas']['Silence']} Silence
  */
 
 /** A wall has no scroll bar. */
@@ -18,9 +14,16 @@ const WIB_HOURS = 7
 
 /**
  * What people are told of now, and what an operator does about it.
- * @param {{ list: HTMLElement, note: HTMLElement, silences: HTMLButtonElement }} parts
+ * @type {import('../command-center/assets/panels.js').CreatePanel}
  */
-export function createAlerts({ list, note, silences }) {
+export const createPanel = (
+  { act, arrange, ask, h, language, longMoment, number, openDialog, part, say, setAttribute, setText, span, words }
+) => {
+  const own = texts[language]
+  const [list, note] = [part('alerts'), part('alerts-note')]
+  /** @type {HTMLButtonElement} */
+  const silences = part('silences')
+  let mayAct = false
   /** @typedef {{ item: HTMLLIElement, text: HTMLElement, acts: HTMLElement, acknowledge: HTMLButtonElement }} Line */
   /** @type {Map<string, Line>} */
   const lines = new Map()
@@ -31,25 +34,25 @@ export function createAlerts({ list, note, silences }) {
   /** @param {AlertLine} alert */
   function create({ id, kind, severity, subject, name, rule }) {
     const text = h('span', { class: 'where' })
-    const what = words.alertKinds[/** @type {'stale'} */ (kind)] ?? kind
+    const what = own.kinds[/** @type {'stale'} */ (kind)] ?? kind
     const acknowledge = h('button', { type: 'button', onclick: () => {
-      act('acknowledge', `${name}: ${what}`,
+      act(own.acts.acknowledge, `${name}: ${what}`,
         given => ask(`/admin/alerts/${id}/acknowledge`, { method: 'POST', body: given }))
-    } }, words.acts.acknowledge)
+    } }, own.acts.acknowledge.text)
     const silence = h('button', { type: 'button', onclick: () => {
-      act('silence', `${name}: ${what}`,
+      act(own.acts.silence, `${name}: ${what}`,
         ({ hours = '1', of, ...given }) =>
           ask('/admin/silences', { method: 'POST',
             body: { ...given, until: after(Number(hours)), ...(of === 'rule' ? { rule } : { system: subject }) } }),
         undefined, [
-        { name: 'hours', label: words.howLong, value: '1',
+        { name: 'hours', label: own.howLong, value: '1',
           options: [1, 4, 12, 24, 72].map(hours => [String(hours), `${number(hours)} ${words.units.h}`]) },
-        { name: 'of', label: words.silenceOf, value: 'system',
+        { name: 'of', label: own.silenceOf, value: 'system',
           options: subject === 'hub' || kind === 'overdue' || kind === 'certificate'
-            ? [['rule', say(words.silenceRule, { rule })]]
-            : [['system', name], ['rule', say(words.silenceRule, { rule })]] }
+            ? [['rule', say(own.silenceRule, { rule })]]
+            : [['system', name], ['rule', say(own.silenceRule, { rule })]] }
       ])
-    } }, words.acts.silence)
+    } }, own.acts.silence.text)
     const acts = h('span', { class: 'acts' }, acknowledge, silence)
     return {
       item: h('li', { 'data-trouble': severity === 'page' }, h('p', {}, h('b', {}, what), ' ', name, ' ', text), acts),
@@ -59,15 +62,44 @@ export function createAlerts({ list, note, silences }) {
     }
   }
 
+  async function openSilences() {
+    const note = h('p', { class: 'note', role: 'status' })
+    const list = h('ul', { class: 'lines' })
+    openDialog(own.silences, note, list)
+    const load = async () => {
+      try {
+        const { items } = /** @type {{ items: Silence[] }} */ (await ask('/admin/silences'))
+        setText(note, items.length === 0 ? words.none : '')
+        list.replaceChildren(...items.map(({ id, system, agency, kind, rule, from, until, reason, by }) => {
+          const of = [system, agency, kind, rule].filter(Boolean).join(' · ')
+          return h('li', {}, h('p', {}, h('b', {}, of), ` ${longMoment(from)} – ${longMoment(until)}`),
+            h('p', { class: 'small' }, `${reason} (${by})`),
+            h('p', { class: 'acts' }, h('button', { type: 'button', onclick: () => {
+              act(own.acts.endSilence, of, given => ask(`/admin/silences/${id}`, { method: 'DELETE', body: given }),
+                () => {
+                  void load()
+                })
+            } }, own.acts.endSilence.text)))
+        }))
+      } catch (error) {
+        setText(note, say(words.recordUnknown, { detail: error instanceof Error ? error.message : '' }))
+      }
+    }
+    await load()
+  }
+
   return {
+    field: 'alerts',
+    look({ mayOperate }) {
+      mayAct = mayOperate
+    },
     /**
      * @param {AlertTotals | undefined} given
-     * @param {boolean} mayAct
      * @param {number} now
      */
-    draw(given, mayAct, now) {
+    draw(given, now) {
       silences.hidden = !mayAct
-      if (given === undefined) return setText(note, words.alertsUnknown)
+      if (given === undefined) return setText(note, own.unknown)
       // What somebody has to look at comes first; what somebody is at comes last.
       const rank = (/** @type {AlertLine} */ alert) =>
         (alert.silenced === true ? 4 : 0) + (alert.acknowledged === true ? 2 : 0) + (alert.severity === 'page' ? 0 : 1)
@@ -80,8 +112,8 @@ export function createAlerts({ list, note, silences }) {
         lines.set(alert.id, line)
         setText(line.text,
           [say(words.since, { age: span(now - Date.parse(alert.since)) }),
-            ...(alert.acknowledged === true ? [words.acknowledged] : []),
-            ...(alert.silenced === true ? [words.silenced] : [])].join(' · '))
+            ...(alert.acknowledged === true ? [own.acknowledged] : []),
+            ...(alert.silenced === true ? [own.silenced] : [])].join(' · '))
         setAttribute(line.item, 'data-quiet', alert.acknowledged === true || alert.silenced === true ? '' : undefined)
         line.acts.hidden = !mayAct
         line.acknowledge.hidden = alert.acknowledged === true
@@ -89,11 +121,11 @@ export function createAlerts({ list, note, silences }) {
       }))
       setText(note, [
         given.firing === 0
-          ? words.noAlerts
+          ? own.none
           : given.firing > shown.length
-          ? say(words.moreAlerts, { n: number(given.firing - shown.length) })
+          ? say(own.more, { n: number(given.firing - shown.length) })
           : '',
-        given.silences > 0 ? say(words.silencesHold, { n: number(given.silences) }) : ''
+        given.silences > 0 ? say(own.silencesHold, { n: number(given.silences) }) : ''
       ].filter(Boolean).join(' · '))
     }
   }
@@ -102,29 +134,4 @@ export function createAlerts({ list, note, silences }) {
 /** @param {number} hours */
 function after(hours) {
   return `${new Date(Date.now() + (hours + WIB_HOURS) * HOUR_MS).toISOString().slice(0, 19)}+07:00`
-}
-
-async function openSilences() {
-  const note = h('p', { class: 'note', role: 'status' })
-  const list = h('ul', { class: 'lines' })
-  openDialog(words.silences, note, list)
-  const load = async () => {
-    try {
-      const { items } = /** @type {{ items: Silence[] }} */ (await ask('/admin/silences'))
-      setText(note, items.length === 0 ? words.none : '')
-      list.replaceChildren(...items.map(({ id, system, agency, kind, rule, from, until, reason, by }) => {
-        const of = [system, agency, kind, rule].filter(Boolean).join(' · ')
-        return h('li', {}, h('p', {}, h('b', {}, of), ` ${longMoment(from)} – ${longMoment(until)}`),
-          h('p', { class: 'small' }, `${reason} (${by})`),
-          h('p', { class: 'acts' }, h('button', { type: 'button', onclick: () => {
-            act('endSilence', of, given => ask(`/admin/silences/${id}`, { method: 'DELETE', body: given }), () => {
-              void load()
-            })
-          } }, words.acts.endSilence)))
-      }))
-    } catch (error) {
-      setText(note, say(words.recordUnknown, { detail: error instanceof Error ? error.message : '' }))
-    }
-  }
-  await load()
 }

@@ -1,6 +1,31 @@
-import type { AlertSeen } from '../alerts/index.ts'
-import type { Alerts } from '../alerts/index.ts'
-import { time } from './system-rows.ts'
+import type { Language } from '../../http/accept.ts'
+import { html } from '../../http/html.ts'
+import type { Panel } from '../../http/panels.ts'
+import { toWib } from '../../kit/indonesia/calendar.ts'
+import type { AlertSeen } from './acknowledging.ts'
+import type { Alerts } from './alerts.ts'
+
+const texts: Readonly<Record<Language, { head: string; silences: string }>> = {
+  id: { head: 'Peringatan', silences: 'Peredaman' },
+  en: { head: 'Alerts', silences: 'Silences' }
+}
+
+/** What people are told of now, on the Command Center. */
+export function createPanel(alerts: Pick<Alerts, 'list' | 'silences'>): Panel {
+  return {
+    name: 'alerts',
+    place: { column: 'right', order: 10 },
+    section(language) {
+      const { head, silences } = texts[language]
+      return html`
+<section class="alerts" aria-labelledby="alerts-head"><div class="head"><h2 id="alerts-head">${head}</h2>\
+<button type="button" id="silences" hidden>${silences}</button></div>\
+<p id="alerts-note" class="note" role="status"></p><ul id="alerts" class="lines"></ul></section>`
+    },
+    modules: [new URL('panel.js', import.meta.url), new URL('panel-words.js', import.meta.url)],
+    live: { field: 'alerts', from: 'store', read: now => readAlerts(alerts, now) }
+  }
+}
 
 /** Something that people are told of, as the wall shows it: no words of an operator. */
 export interface AlertLine {
@@ -29,7 +54,7 @@ export interface AlertTotals {
 const MOST = 30
 
 /** @throws SatuError store_unavailable */
-export async function readAlerts(alerts: Pick<Alerts, 'list' | 'silences'>, now: number): Promise<AlertTotals> {
+async function readAlerts(alerts: Pick<Alerts, 'list' | 'silences'>, now: number): Promise<AlertTotals> {
   const [{ items, next }, silences] = await Promise.all([alerts.list({ all: false, limit: MOST, after: undefined }),
     alerts.silences.list(now)])
   const holding = silences.filter(({ from_at: from }) => from <= now)
@@ -47,7 +72,7 @@ export async function readAlerts(alerts: Pick<Alerts, 'list' | 'silences'>, now:
       severity: alert.severity,
       subject: alert.subject,
       name: alert.name,
-      since: time(alert.since),
+      since: toWib(new Date(alert.since)),
       ...(alert.acknowledged !== undefined && { acknowledged: true as const }),
       ...(isSilenced(alert) && { silenced: true as const })
     })),
