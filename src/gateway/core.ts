@@ -10,10 +10,11 @@ import type { Cached } from './reads/cached.ts'
 import type { Clocks } from './reads/clocks.ts'
 import { createCursors } from './reads/cursor.ts'
 import { createFilters } from './reads/filters.ts'
+import { sourcePipeline } from './reads/pipeline.ts'
 import type { Purges, PurgeTarget } from './reads/purges.ts'
 import { createReads, type Reads } from './reads/reads.ts'
 import type { Served } from './reads/served.ts'
-import { createSourceReader, type SourceReader } from './reads/sources.ts'
+import type { SourceReader } from './reads/sources.ts'
 import type { Slots } from './slots.ts'
 import { createCity, workingDaysOf } from './systems/city.ts'
 import type { Connected } from './systems/connect.ts'
@@ -85,8 +86,7 @@ export function createCores(options: CoresOptions): (config: Config, systems: re
     const registry = createRegistry(all, config.routes, slots.pairs(config, all))
     const workingDays = workingDaysOf(config.city)
     const clocks = slots.clocks(workingDays)
-    const reader = createSourceReader({ cache, spared: ledger.spared, served: options.served.note,
-      standIn: slots.standIn })
+    const reader = sourcePipeline({ cache, spared: ledger.spared, served: options.served.note, standIn: slots.standIn })
     const city = cityOf(config)
     const answers = createAnswers({ maxBytes: options.answerBytes, purges })
     return {

@@ -5,7 +5,7 @@ import type { Asker } from '../systems/asker.ts'
 import { turnOf } from '../systems/pair.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
-import type { Serving, System } from '../systems/system.ts'
+import type { ServedResource, System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
 import { type Cursors, type Position, queryMark } from './cursor.ts'
 import type { FilterTests } from './filters.ts'
@@ -76,7 +76,7 @@ export function createFederation(
   { registry, reader, cursors, filters: createTest, maxScan, patienceMs, onAnswered = () => {} }: FederateOptions
 ): (query: ListQuery) => Promise<ListResult> {
   function open(query: ListQuery, { system, place, instead, before }: Asked, alone: boolean): Source {
-    const serving = system.serves(query.resource, 'list') as Serving
+    const serving = system.serves(query.resource, 'list') as ServedResource
     const { resource, filters, mine, today, limit, tolerance, asker } = query
     const report = createReport(system)
     const pushed = Object.fromEntries(
@@ -198,7 +198,7 @@ interface Asked extends Pick<Source, 'system' | 'place' | 'instead' | 'before'> 
 /** A system of one agency cannot hold another agency's records; nothing in it may tell whose they are. */
 function canMatch(
   system: System,
-  serving: Serving | undefined,
+  serving: ServedResource | undefined,
   { filters: { agency }, mine }: Pick<ListQuery, 'filters' | 'mine'>
 ): boolean {
   if (mine !== undefined && serving?.carriesNik !== true) return false

@@ -1,18 +1,15 @@
 import type { ResourceName } from '../../contract/resources.ts'
 import { SatuError } from '../../errors.ts'
-import type { Filters, Freshness } from '../../kit/adapter.ts'
+import type { Filters } from '../../kit/adapter.ts'
 import type { Asker } from '../systems/asker.ts'
-import { heldError } from '../systems/hold.ts'
 import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
-import type { Serving, System, SystemPage } from '../systems/system.ts'
-import { LEAST_AGE_MS, type Tolerance } from './answers.ts'
-import type { Cache, CacheRead, Kept } from './cache.ts'
+import type { ServedResource, System, SystemPage } from '../systems/system.ts'
+import type { Tolerance } from './answers.ts'
 import { compareKeys, keyOf } from './order.ts'
-import { holdTag, listTags, recordTags } from './purges.ts'
-import type { Served } from './served.ts'
+import { listTags, recordTags } from './purges.ts'
 import type { SourceReport } from './source-report.ts'
-import { lastRecord, lastRows, type StandIn } from './stand-in.ts'
+import type { Fetch } from './stages/stage.ts'
 import type { Rows } from './stream.ts'
 
 export interface SourceReader {
@@ -39,7 +36,7 @@ export interface RecordOptions {
 export interface RowsOptions {
   system: System
   resource: ResourceName
-  serving: Serving
+  serving: ServedResource
   /** Filters that the system applies itself. */
   filters: Filters
   /** Records wanted, when the system's rows need no further filter; sets the size of its pages. */
@@ -57,171 +54,101 @@ const BYTES_A_RECORD = 500
 /** What an object takes in memory, in characters of its JSON. */
 const BYTES_A_CHARACTER = 3
 
-export interface SourceReaderOptions {
-  cache: Cache
-  /** Called for each call that a system was spared. */
-  spared(system: string): void
-  /** Called for each part that is served of a system. */
-  served?: Served['note']
-  standIn?: StandIn | undefined
-}
+/** Asks one system through the stages of `./pipeline.ts`. */
+export type Read = <T>(fetch: Fetch<T>) => Promise<T>
 
-/** Reads systems through the cache, and reports what came of it. */
-export function createSourceReader({ cache, spared, served = () => {}, standIn }: SourceReaderOptions): SourceReader {
-  async function noted<T>(report: SourceReport, tags: readonly string[], reading: Promise<Kept<T>>): Promise<T> {
-    const started = performance.now()
-    report.tags = [...report.tags, ...tags, holdTag(report.system.id)]
-    try {
-      const kept = await reading
-      report.asOf = Math.min(report.asOf ?? Infinity, kept.at)
-      report.freshUntil = Math.min(report.freshUntil, kept.freshUntil)
-      report.stale ||= kept.stale
-      report.error ??= kept.error
-      noteHold(report)
-      report.asked ||= kept.asked
-      report.shared ||= kept.shared
-      if (!kept.asked) spared(report.system.id)
-      served(report.system.id, kept)
-      return kept.value
-    } catch (error) {
-      report.asked = true
-      throw error
-    } finally {
-      report.waitedMs += performance.now() - started
+/** The rows of a system's list: its pages, each read when a row of it is first looked at. */
+export function rowsOf(options: RowsOptions, read: Read): Rows {
+  const { system, resource, serving, filters, report, notBefore, patienceMs, tolerance } = options
+  const { freshness, order, shareMs } = serving
+  const patience = patienceMs === undefined ? undefined : {
+    ms: patienceMs,
+    late: () =>
+      new SatuError('system_timeout',
+        `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, {
+        stage: 'federate'
+      })
+  }
+  const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
+  const ofList = { system, report, tolerance, tags: listTags(system.id, resource), freshness, shareMs, notBefore,
+    patience }
+
+  if (order === 'none') {
+    let collection: Promise<CollectedRecords> | undefined
+    const readAll = async (): Promise<CollectedRecords> => {
+      const found = await read({ ...ofList, key: `${base} all`, load: () => collect(options),
+        weigh: ({ records }: CollectedRecords) => weighRecords(records) })
+      report.quarantined += found.quarantined
+      return found
+    }
+    return {
+      async at(index) {
+        collection ??= readAll()
+        return (await collection).records[index] ?? 'end'
+      },
+      isHere: () => true
     }
   }
 
+  const size = pageSizeFor(options)
+  const pages = new Map<number, Promise<SystemPage>>()
+  const here = new Map<number, SystemPage>()
+  const leftOut = new Set<number>()
+  const readPage = async (number: number): Promise<SystemPage> => {
+    const found = await read({ ...ofList, key: `${base} ${size}:${number}`,
+      load: () => readRows(options, number * size, size), weigh: ({ rows }: SystemPage) => weighRecords(rows) })
+    noteKept(report, found)
+    here.set(number, found)
+    return found
+  }
   return {
-    rows(options) {
-      const { system, resource, serving, filters, report, notBefore, patienceMs, tolerance } = options
-      const { freshness, order, shareMs } = serving
-      const patience = patienceMs === undefined ? undefined : {
-        ms: patienceMs,
-        late: () =>
-          new SatuError('system_timeout',
-            `${system.id}: no answer yet after ${patienceMs} ms, when the other systems had answered`, {
-            stage: 'federate'
-          })
+    async at(index) {
+      const number = Math.floor(index / size)
+      let page = pages.get(number)
+      if (page === undefined) {
+        if ((await pages.get(number - 1))?.end) return 'end'
+        page = readPage(number)
+        pages.set(number, page)
       }
-      const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
-      const tags = listTags(system.id, resource)
-      let isNoted = false
-      const read = <T>(
-        key: string,
-        load: () => Promise<T>,
-        recordsOf: (value: T) => SystemPage['rows']
-      ): Promise<T> => {
-        const reading = cache.read(key, {
-          freshness,
-          load,
-          tags,
-          patience,
-          shareMs,
-          ...ageOf(tolerance, freshness, notBefore),
-          weigh: value => weighRecords(recordsOf(value))
-        })
-        // All pages of a list are made of the same.
-        const newTags = isNoted ? [] : tags
-        isNoted = true
-        return noted(report, newTags, reading)
-      }
-
-      if (order === 'none') {
-        let collection: Promise<CollectedRecords> | undefined
-        return {
-          async at(index) {
-            collection ??= read(`${base} all`, () => collect(options), ({ records }) => records).then(found => {
-              report.quarantined += found.quarantined
-              return found
-            })
-            return (await collection).records[index] ?? 'end'
-          },
-          isHere: () => true
-        }
-      }
-
-      const size = pageSizeFor(options)
-      const pages = new Map<number, Promise<SystemPage>>()
-      const here = new Map<number, SystemPage>()
-      const leftOut = new Set<number>()
-      return {
-        async at(index) {
-          const number = Math.floor(index / size)
-          let page = pages.get(number)
-          if (page === undefined) {
-            if ((await pages.get(number - 1))?.end) return 'end'
-            page = read(`${base} ${size}:${number}`, () => readRows(options, number * size, size), ({ rows }) => rows)
-            page = page.then(found => {
-              noteKept(report, found)
-              here.set(number, found)
-              return found
-            })
-            pages.set(number, page)
-          }
-          const { rows } = await page
-          const place = index % size
-          if (place >= rows.length) return 'end'
-          const record = rows.at(place)
-          // As JSON of another process it is null.
-          if (record !== undefined && record !== null) return record
-          leftOut.add(index)
-          report.quarantined = leftOut.size
-          return 'quarantined'
-        },
-        isHere(index) {
-          const number = Math.floor(index / size)
-          return here.has(number) || here.get(number - 1)?.end === true
-        }
-      }
+      const { rows } = await page
+      const place = index % size
+      if (place >= rows.length) return 'end'
+      const record = rows.at(place)
+      // As JSON of another process it is null.
+      if (record !== undefined && record !== null) return record
+      leftOut.add(index)
+      report.quarantined = leftOut.size
+      return 'quarantined'
     },
-    lastRows: async (wanted, fault) => standIn && lastRows(standIn, wanted, fault),
-    async record(options) {
-      try {
-        return await read(options)
-      } catch (error) {
-        const last = error instanceof SatuError && standIn !== undefined
-          ? await lastRecord(standIn, options, error)
-          : undefined
-        if (last === undefined) throw error
-        served(options.system.id, { at: options.report.asOf ?? 0, stale: true })
-        return last
-      }
+    isHere(index) {
+      const number = Math.floor(index / size)
+      return here.has(number) || here.get(number - 1)?.end === true
     }
-  }
-
-  async function read(
-    { system, resource, key, report, tolerance, asker }: RecordOptions
-  ): Promise<CanonicalRecord | undefined> {
-    const serving = system.serves(resource, 'get')
-    if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
-    const { freshness, shareMs } = serving
-    const tags = recordTags(system.id, resource, key)
-    const found = await noted(report, tags, cache.read(`${system.id} ${system.version} ${resource} get ${key}`, {
-      freshness,
-      tags,
-      shareMs,
-      ...ageOf(tolerance, freshness, 0),
-      load: () => system.get(resource, key, asker),
-      weigh: value => weighRecords([value?.record])
-    }))
-    if (found !== undefined) noteKept(report, found)
-    return found?.record
   }
 }
 
-/** What a caller tolerates, as the cache understands it. */
-function ageOf(
-  { notBefore = 0, minFresh, onError, ahead = false }: Tolerance,
-  { fresh, on_error }: Freshness,
-  atLeast: number
-): Pick<CacheRead<unknown>, 'notBefore' | 'onError' | 'ahead'> {
-  const lasting = minFresh === undefined ? 0 : Date.now() - Math.max(LEAST_AGE_MS, (fresh - minFresh) * 1_000)
-  return {
-    notBefore: Math.max(notBefore, lasting, atLeast),
-    // Nobody is served older than the config allows.
-    onError: onError === undefined ? undefined : Math.min(onError, on_error),
-    ahead
-  }
+/** One record of a system. */
+export async function recordOf(
+  { system, resource, key, report, tolerance, asker }: RecordOptions,
+  read: Read
+): Promise<CanonicalRecord | undefined> {
+  const serving = system.serves(resource, 'get')
+  if (serving === undefined) throw new Error(`${system.id} does not serve ${resource}`)
+  const { freshness, shareMs } = serving
+  const found = await read({
+    system,
+    report,
+    tolerance,
+    key: `${system.id} ${system.version} ${resource} get ${key}`,
+    tags: recordTags(system.id, resource, key),
+    freshness,
+    shareMs,
+    notBefore: 0,
+    load: () => system.get(resource, key, asker),
+    weigh: value => weighRecords([value?.record])
+  })
+  if (found !== undefined) noteKept(report, found)
+  return found?.record
 }
 
 /** The size of records in memory, by a few of them. */
@@ -232,14 +159,6 @@ function weighRecords(rows: SystemPage['rows']): number {
   )
   const characters = some.reduce((sum, row) => sum + JSON.stringify(row).length, 0)
   return rows.length * (BYTES_A_RECORD + (some.length === 0 ? 0 : (characters / some.length) * BYTES_A_CHARACTER))
-}
-
-/** What operators keep from being asked is known from before, fresh or not, and callers are told. */
-function noteHold(report: SourceReport): void {
-  const hold = report.system.hold()
-  if (hold === undefined) return
-  report.stale = true
-  report.error = heldError(report.system.id, hold)
 }
 
 /** What the hub itself keeps of a system is as old as the system made it. */

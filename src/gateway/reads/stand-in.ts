@@ -4,7 +4,9 @@ import { toId } from '../../kit/ids.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
+import type { Served } from './served.ts'
 import type { SourceReport } from './source-report.ts'
+import type { SourceReader } from './sources.ts'
 import type { Rows } from './stream.ts'
 
 /**
@@ -50,7 +52,7 @@ function oldestFor({ onError }: Tolerance): number {
 }
 
 /** The last known record, with the report telling why; undefined when there is none: then the system's fault stands. */
-export async function lastRecord(
+async function lastRecord(
   standIn: StandIn,
   { system, resource, report, tolerance, key }: Wanted & { key: string },
   fault: SatuError
@@ -62,6 +64,28 @@ export async function lastRecord(
   if (found === undefined) return undefined
   note(report, found.at, fault)
   return found.record
+}
+
+/**
+ * Gives a record that its system cannot give as it was last known, where the caller may be given that; else the fault
+ * of the system stands. Costs a look into the store, and only then.
+ */
+export function lastKnown(
+  standIn: StandIn | undefined,
+  served: Served['note'] = () => {}
+): (next: SourceReader['record']) => SourceReader['record'] {
+  return next => async options => {
+    try {
+      return await next(options)
+    } catch (error) {
+      const last = error instanceof SatuError && standIn !== undefined
+        ? await lastRecord(standIn, options, error)
+        : undefined
+      if (last === undefined) throw error
+      served(options.system.id, { at: options.report.asOf ?? 0, stale: true })
+      return last
+    }
+  }
 }
 
 /** The rows of the last known list, the same way. */

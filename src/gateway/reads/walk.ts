@@ -8,7 +8,7 @@ import { createMask } from '../../platform/privacy/visibility.ts'
 import type { Asker } from '../systems/asker.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Registry } from '../systems/registry.ts'
-import type { Serving, System, SystemPage } from '../systems/system.ts'
+import type { ServedResource, System, SystemPage } from '../systems/system.ts'
 
 export interface WalkQuery {
   resource: ResourceName
@@ -95,7 +95,7 @@ export function createWalk({ contract, registry, waitsMs = WAITS_MS }: WalkOptio
     const mask = maskOf(resource)
     const outcomes: SourceOutcome[] = []
     for (const system of serving) {
-      const how = system.serves(resource, 'list') as Serving
+      const how = system.serves(resource, 'list') as ServedResource
       const pushed = Object.fromEntries(
         Object.entries(filters).filter(([name]) => (how.filters as readonly string[]).includes(name))
       ) as Filters
@@ -129,14 +129,14 @@ export function createWalk({ contract, registry, waitsMs = WAITS_MS }: WalkOptio
     all,
     one,
     ofSystem: query =>
-      walkSystem({ ...query, filters: {}, how: query.system.serves(query.resource, 'list') as Serving, waitsMs,
+      walkSystem({ ...query, filters: {}, how: query.system.serves(query.resource, 'list') as ServedResource, waitsMs,
         see: records => [...records] })
   }
 }
 
 interface SystemWalk extends WalkQuery {
   system: System
-  how: Serving
+  how: ServedResource
   waitsMs: readonly number[]
   see(records: readonly CanonicalRecord[]): CanonicalRecord[]
 }

@@ -29,7 +29,7 @@ export interface SystemRecord {
 }
 
 /** How a system serves one resource. */
-export interface Serving {
+export interface ServedResource {
   order: 'canonical' | 'updated' | 'none'
   pageSize: number
   filters: readonly FilterName[]
@@ -49,7 +49,7 @@ export interface Serving {
 
 /** Where the records of one resource of a system come from: asked each time, kept whole, or pushed. */
 export interface Supply {
-  readonly serving: Serving
+  readonly serving: ServedResource
   can(action: 'list' | 'get'): boolean
   list(query: { offset: number; limit: number; filters: Filters }, asker: Asker): Promise<SystemPage>
   get(key: string, asker: Asker): Promise<SystemRecord | undefined>
@@ -60,7 +60,7 @@ export interface SupplyOptions {
   resource: ResourceName
   client: unknown
   reader: AnyReader
-  serving: Serving
+  serving: ServedResource
   guard: Guard
   maker: RecordMaker
   drift?: DriftWatch | undefined
@@ -86,7 +86,10 @@ export function createRecords(
   }
 }
 
-/** A system that is asked each time, within its guard. */
+/**
+ * A system that is asked each time: within its guard, and looked at for drift as it answers. Of a list each row is made
+ * a record when it is first looked at, long after this has returned; of one record at once.
+ */
 export function createLiveSupply(options: SupplyOptions): Supply {
   const { system, resource, client, reader, serving, guard, drift, onRecord, onMissing } = options
   const make = createRecords(options)

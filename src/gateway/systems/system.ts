@@ -25,11 +25,11 @@ import { type FoundResident, mapResident } from './resident.ts'
 import type { SharePlaces } from './shared-guard.ts'
 import { createSnapshotHolder, type SnapshotHolder } from './snapshot-source.ts'
 import { createSnapshotSupply } from './snapshot-supply.ts'
-import { type AnyReader, createLiveSupply, type Serving, type Supply, type SupplyOptions, type SystemPage,
+import { type AnyReader, createLiveSupply, type ServedResource, type Supply, type SupplyOptions, type SystemPage,
   type SystemRecord } from './supply.ts'
 import { createWriters, type SystemWriters } from './writing.ts'
 
-export type { Serving, SystemPage, SystemRecord } from './supply.ts'
+export type { ServedResource, SystemPage, SystemRecord } from './supply.ts'
 
 /** One registered legacy application, ready to be asked. Every fault it has comes out as a `SatuError` naming it. */
 export interface System {
@@ -48,7 +48,7 @@ export interface System {
   /** Its maintenances, the one that runs and those to come. */
   planned(): readonly Planned[]
   /** How it serves the resource; undefined when it does not. */
-  serves(resource: ResourceName, action: 'list' | 'get'): Serving | undefined
+  serves(resource: ResourceName, action: 'list' | 'get'): ServedResource | undefined
   list(
     resource: ResourceName,
     query: { offset: number; limit: number; filters: Filters },
@@ -306,7 +306,11 @@ export function createSystem(
   return system
 }
 
-function servingOf(resource: ResourceName, reader: AnyReader, { url, freshness, limits }: SystemConfig): Serving {
+function servingOf(
+  resource: ResourceName,
+  reader: AnyReader,
+  { url, freshness, limits }: SystemConfig
+): ServedResource {
   const { fresh, revalidate, on_error } = reader.freshness
   const override: Partial<Record<keyof Freshness, number | undefined>> = freshness[resource] ?? {}
   // What lies on this machine is read faster than Redis, and whole records of people stay in the process that asked.

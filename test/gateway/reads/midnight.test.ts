@@ -4,9 +4,9 @@ import { createAnswers } from '../../../src/gateway/reads/answers.ts'
 import { createCache } from '../../../src/gateway/reads/cache.ts'
 import { createCursors } from '../../../src/gateway/reads/cursor.ts'
 import { createFilters } from '../../../src/gateway/reads/filters.ts'
+import { sourcePipeline } from '../../../src/gateway/reads/pipeline.ts'
 import { createPurges } from '../../../src/gateway/reads/purges.ts'
 import { createReads, type ReadRequest } from '../../../src/gateway/reads/reads.ts'
-import { createSourceReader } from '../../../src/gateway/reads/sources.ts'
 import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
 import { MASKED } from '../../../src/platform/privacy/visibility.ts'
 import { someone } from '../../suites/core/asker.ts'
@@ -34,7 +34,7 @@ t.test('who asks after midnight is not given the answer that was on its way', as
     ledger: { of: () => Promise.reject(new Error('is not asked')) },
     filters: createFilters(contract, clocks),
     answers: createAnswers({ maxBytes: 1_000_000, purges }),
-    reader: createSourceReader({ cache: createCache({ maxBytes: 1_000_000, purges }), spared: () => {} }),
+    reader: sourcePipeline({ cache: createCache({ maxBytes: 1_000_000, purges }), spared: () => {} }),
     cursors: createCursors(JWT_SECRET),
     maxScan: 100,
     patienceMs: 1_000

@@ -7,8 +7,8 @@ import { createCache } from '../../../src/gateway/reads/cache.ts'
 import { createCursors } from '../../../src/gateway/reads/cursor.ts'
 import { createFederation, type ListQuery, type ListResult } from '../../../src/gateway/reads/federate.ts'
 import { createFilters } from '../../../src/gateway/reads/filters.ts'
+import { sourcePipeline } from '../../../src/gateway/reads/pipeline.ts'
 import { createPurges } from '../../../src/gateway/reads/purges.ts'
-import { createSourceReader } from '../../../src/gateway/reads/sources.ts'
 import { createRegistry, type Registry } from '../../../src/gateway/systems/registry.ts'
 import { createSystem, type SystemLog } from '../../../src/gateway/systems/system.ts'
 import { buildHub, type Hub, type HubOptions } from '../../../src/hub.ts'
@@ -82,7 +82,7 @@ export function federate(
   const registry = connect(legacies, createConfig(legacies, settings))
   const purges = createPurges()
   const cache = createCache({ maxBytes: 64_000_000, purges, random: () => 0, ...(now && { now }) })
-  const list = createFederation({ registry, reader: createSourceReader({ cache, spared: () => {} }),
+  const list = createFederation({ registry, reader: sourcePipeline({ cache, spared: () => {} }),
     cursors: createCursors(JWT_SECRET),
     filters: createFilters(contract, createClocks({ workingDays: createWorkingDays() })), maxScan, patienceMs })
   return {
