@@ -9,6 +9,7 @@ import { disagreements } from './features/disagreements/index.ts'
 import { drift } from './features/drift/index.ts'
 import type { Feature } from './features/feature.ts'
 import { figures } from './features/figures/index.ts'
+import { jobs } from './features/jobs/index.ts'
 import { matching } from './features/matching/index.ts'
 import { migrations } from './features/migrations/index.ts'
 import { mirror } from './features/mirror/index.ts'
@@ -30,6 +31,7 @@ import type { ConfigSection } from './platform/config/section.ts'
  */
 export const features: readonly Feature[] = [
   admin,
+  jobs,
   figures,
   matching,
   mirror,

@@ -100,15 +100,13 @@ export function createJobs({ store, log, times }: JobsOptions): Jobs {
       const known = jobs.get(name)
       if (known === undefined) return undefined
       const { job, runner } = known
-      let keys = [...runner.slots()].map(({ key }) => key)
-      if (keys.length === 0) keys = ['']
       const now = Date.now()
       const others = job.lease !== 'city'
         ? []
         : rowsOf(await leases.rows(), name).filter(row => row.until > now && row.holder !== leases.holder)
       const heldBy = others[0]?.holder
-      if (heldBy != null && others.length >= keys.length) return { heldBy }
-      for (const key of keys) runner.trigger(key)
+      if (heldBy != null && others.length >= [...runner.slots()].length) return { heldBy }
+      runner.runAll()
       return 'begun'
     },
     families() {

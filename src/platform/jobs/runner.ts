@@ -23,6 +23,8 @@ export interface RunnerContext {
 /** Runs the turns of one job. */
 export interface Runner extends JobHandle {
   start(): void
+  /** Has all entries run as soon as possible, in the pause after the start too. */
+  runAll(): void
   /** Of each entry that was looked at. */
   slots(): Iterable<Readonly<Slot>>
 }
@@ -268,6 +270,12 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       else setImmediate(look)
     },
     slots: () => slots.values(),
+    runAll() {
+      if (closing.signal.aborted || firstAt === Infinity) return
+      firstAt = Math.min(firstAt, Date.now())
+      for (const { key } of entriesNow()) slotOf(key).wantedAt = Date.now()
+      setImmediate(look)
+    },
     trigger(key = '', afterMs = 0) {
       if (closing.signal.aborted) return
       const slot = slotOf(key)
