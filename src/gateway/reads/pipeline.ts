@@ -1,18 +1,20 @@
 import type { Contract } from '../../contract/contract.ts'
+import { recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import type { Validation } from '../../contract/validation.ts'
 import type { City } from '../../kit/adapter.ts'
+import type { CanonicalRecord } from '../systems/records.ts'
 import type { Answers } from './answers.ts'
 import type { Cache } from './cache.ts'
 import type { Clocks } from './clocks.ts'
 import { createFederation, type FederateOptions } from './federate.ts'
-import { createFind } from './find.ts'
+import { createFind, type Find } from './find.ts'
 import type { ReadAnswer, ReadRequest } from './request.ts'
 import { outcomeOf } from './source-report.ts'
 import { recordOf, rowsOf, type SourceReader } from './sources.ts'
 import { cached } from './stages/cached.ts'
 import { encodeList, type Encoder, encodeRecord, encodeUpdates } from './stages/encode.ts'
 import { keep } from './stages/keep.ts'
-import { type FiltersOf, listParameters, type OneQuery, recordParameters,
+import { type FiltersOf, listParameters, type OneQuery, recordParameters, toleranceOf,
   updatesParameters } from './stages/parameters.ts'
 import { report, type ReportOptions } from './stages/report.ts'
 import { type Findings, type Question, stack, type Step } from './stages/stage.ts'
@@ -27,7 +29,17 @@ export interface PipelineOptions extends FederateOptions {
   clocks: Clocks
 }
 
-export type ReadPipeline = Record<'list' | 'get' | 'listUpdates', Step<ReadRequest, ReadAnswer>>
+export interface ReadPipeline extends Record<'list' | 'get' | 'listUpdates', Step<ReadRequest, ReadAnswer>> {
+  /**
+   * One record as somebody may see it, not written out and with no clock: for the hub itself to look at.
+   * @throws SatuError not_found when it is not there, or not for them; the fault of the system that should have it
+   */
+  record(
+    resource: ResourceName,
+    id: string,
+    viewer: Pick<ReadRequest, 'asker' | 'visibility'>
+  ): Promise<CanonicalRecord>
+}
 
 /**
  * The way of a read, from the outside in: what stands first is asked first, and has the last word on the way back. What
@@ -39,7 +51,8 @@ export function readPipeline(
 ): ReadPipeline {
   const { contract, answers, clocks } = options
   const federate = createFederation(options)
-  const find = findOne(options)
+  const found = createFind(options)
+  const find = findOne(found)
   return {
     list: stack(
       listParameters(filtersOf, clocks),
@@ -61,7 +74,12 @@ export function readPipeline(
       encodeUpdates(encoder),
       today(clocks),
       find
-    )
+    ),
+    async record(resource, id, { asker, visibility }) {
+      const { record } = await found.byId(resource, id, { asker,
+        tolerance: toleranceOf({ visibility, tolerance: {} }) })
+      return encoder.visible(recordSchemas[resource], record, { operation: { resource }, visibility })
+    }
   }
 }
 
@@ -86,12 +104,7 @@ export function sourcePipeline({ cache, standIn, ...noting }: SourceOptions): So
 }
 
 /** Finds one record: by its id in the system that it names, by its number in every system that may have it. */
-function findOne(options: Pick<PipelineOptions, 'registry' | 'reader' | 'onAnswered'>): Step<
-  Question<OneQuery>,
-  Findings
-> {
-  const { registry, reader, onAnswered } = options
-  const find = createFind({ registry, reader, ...(onAnswered && { onAnswered }) })
+function findOne(find: Find): Step<Question<OneQuery>, Findings> {
   return async ({ resource, asked: { wanted, caller } }) => {
     const { record, report: given, reports } = await ('id' in wanted
       ? find.byId(resource, wanted.id, caller)

@@ -9,7 +9,7 @@ import { notFound } from './find.ts'
 import { createLookUp } from './look-up.ts'
 import { createPersons, type Persons, readRecords, type RecordKey } from './own.ts'
 import { nextLink, readPlace, writePlace } from './paging.ts'
-import { type PipelineOptions, readPipeline } from './pipeline.ts'
+import { type PipelineOptions, type ReadPipeline, readPipeline } from './pipeline.ts'
 import type { ReadAnswer, ReadRequest } from './request.ts'
 import { outcomeOf } from './source-report.ts'
 import { createEncoder, made, now, sourceHeader } from './stages/encode.ts'
@@ -25,12 +25,9 @@ export interface LookedUp extends Pick<ReadAnswer, 'answer' | 'waits'> {
 }
 
 /** Every read of the contract. Faults come out as `SatuError`. */
-export interface Reads extends Persons {
+export interface Reads extends ReadPipeline, Persons {
   /** Whether any system serves the operation; otherwise it is a 501. */
   serves(operation: Operation): boolean
-  list(request: ReadRequest): Promise<ReadAnswer>
-  get(request: ReadRequest): Promise<ReadAnswer>
-  listUpdates(request: ReadRequest): Promise<ReadAnswer>
   /** A list of these records, those that are there and fit its filters. */
   records(request: ReadRequest, keys: readonly RecordKey[], nextCursor: string | null): Promise<ReadAnswer>
   listSystems(request: ReadRequest): ReadAnswer

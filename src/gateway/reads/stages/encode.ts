@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Contract } from '../../../contract/contract.ts'
+import type { Contract, Operation } from '../../../contract/contract.ts'
 import { type Records, recordSchemas } from '../../../contract/resources.ts'
 import type { Validation } from '../../../contract/validation.ts'
 import type { SourceOutcome } from '../../../errors.ts'
@@ -16,13 +16,19 @@ import type { Findings, Question, Stage, Step } from './stage.ts'
 /** What is looked at, and how. */
 export type Viewed = Pick<ReadRequest, 'operation' | 'visibility'>
 
+/** Enough of that to mask it. */
+interface Seen {
+  operation: Pick<Operation, 'resource'>
+  visibility: ReadRequest['visibility']
+}
+
 /** Makes bodies of what was found: masked, and as the contract writes them. */
 export interface Encoder {
   /**
    * The value as the caller may see it. @throws SatuError not_found when nothing of it may be seen: as if it were not
    * there
    */
-  visible<T>(schema: string, value: T, viewed: Viewed): T
+  visible<T>(schema: string, value: T, viewed: Seen): T
   /** The body that the caller is given, and what it shows of people where more than the masks may be seen. */
   encode(viewed: Viewed, value: unknown): { body: string; shown?: Shown }
 }
@@ -36,7 +42,7 @@ export function createEncoder(
   const visible: Encoder['visible'] = <T>(
     schema: string,
     value: T,
-    { operation: { resource }, visibility }: Viewed
+    { operation: { resource }, visibility }: Seen
   ): T => {
     const key = `${visibility.key} ${schema}`
     let mask = masks.get(key)

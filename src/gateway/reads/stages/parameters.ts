@@ -92,6 +92,8 @@ function wantedOf(values: ReadRequest['values']): Wanted {
 }
 
 /** What is only remembered is as everybody may see it. */
-function toleranceOf({ visibility, mine, tolerance }: ReadRequest): Tolerance {
+export function toleranceOf(
+  { visibility, mine, tolerance }: Pick<ReadRequest, 'visibility' | 'mine' | 'tolerance'>
+): Tolerance {
   return visibility === MASKED && mine === undefined ? { ...tolerance, lastResort: true } : tolerance
 }
