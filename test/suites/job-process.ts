@@ -20,7 +20,7 @@ jobs.add({
   name: 'counting',
   about: 'Counts.',
   lease: 'city',
-  everyMs: Infinity,
+  everyMs: 3_600_000,
   async run(turn) {
     process.send?.('held')
     await told.promise

@@ -22,7 +22,7 @@ interface JobBase {
 }
 
 export interface JobOptions extends JobBase {
-  /** Between the end of a turn and the next, ms; asked anew after each. `Infinity`: it runs when it is triggered. */
+  /** Between the end of a turn and the next, ms; asked anew after each. `Infinity`: it runs when it is triggered alone. */
   everyMs: number | (() => number)
   /**
    * Holds its lease between turns, for jobs that remember what they have seen. Others give it back after each turn, and
@@ -37,7 +37,7 @@ export interface JobOptions extends JobBase {
 /** One of several things that a job works at, each at its own pace and under a lease of its own. */
 export interface JobEntry {
   key: string
-  /** Between the end of a turn and the next, ms. */
+  /** Between the end of a turn and the next, ms. `Infinity`: once after the start, then when it is triggered. */
   everyMs: number
 }
 

@@ -77,6 +77,7 @@ export function createJobs({ store, log, times }: JobsOptions): Jobs {
       put({
         ...job,
         keepsLease,
+        isTriggered: everyMs === Infinity,
         atOnce: 1,
         *entries() {
           yield { key: '', get everyMs() {
@@ -85,7 +86,7 @@ export function createJobs({ store, log, times }: JobsOptions): Jobs {
         },
         run
       }),
-    addEach: job => put({ lookMs: LOOK_MS, ...job, keepsLease: false }),
+    addEach: job => put({ lookMs: LOOK_MS, ...job, keepsLease: false, isTriggered: false }),
     start() {
       isStarted = true
       for (const { runner } of jobs.values()) runner.start()

@@ -10,6 +10,8 @@ import { backoffMs, jitteredMs } from './schedule.ts'
 /** What a runner needs to know of its job: that of one entry is one of many. */
 export interface RunnerJob<E extends JobEntry> extends EachOptions<E> {
   keepsLease: boolean
+  /** It runs when somebody wants it, and not at the start. */
+  isTriggered: boolean
   onLost?: (() => void) | undefined
 }
 
@@ -70,8 +72,8 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
     let slot = slots.get(key)
     if (slot === undefined)
       slots.set(key,
-        slot = { key, dueAt: firstAt, wantedAt: Infinity, running: undefined, isWorking: false, lease: undefined,
-          ranAt: undefined, succeededAt: undefined, failures: 0, cause: undefined })
+        slot = { key, dueAt: job.isTriggered ? Infinity : firstAt, wantedAt: Infinity, running: undefined,
+          isWorking: false, lease: undefined, ranAt: undefined, succeededAt: undefined, failures: 0, cause: undefined })
     return slot
   }
 
@@ -265,7 +267,7 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
     start() {
       if (firstAt !== Infinity) return
       firstAt = Date.now() + firstMs
-      for (const slot of slots.values()) slot.dueAt = firstAt
+      if (!job.isTriggered) { for (const slot of slots.values()) slot.dueAt = firstAt }
       if (firstMs > 0) timer = setTimeout(look, firstMs).unref()
       else setImmediate(look)
     },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { run } from '../../cli/terminal.ts'
 import { until } from '../../services/wait.ts'
@@ -41,6 +42,15 @@ t.test('operators see what runs in the background, on one replica or in every pr
   t.equal(page.body.items.length, 1)
   t.ok(page.headers.get('link'))
   t.equal((await ask('GET', '/admin/jobs', undefined, 'nobody')).status, 403)
+})
+
+t.test('the documentation lists every job, by where it runs', async t => {
+  const doc = readFileSync('docs/jobs.md', 'utf8')
+  const [, once = '', everywhere = ''] = doc.split(/^## What runs .*$/m)
+  const { items } = (await ask('GET', '/admin/jobs?limit=100')).body
+  t.ok(items.length > 10)
+  for (const { name, runs_on: on } of items)
+    t.match(on === 'one_replica' ? once : everywhere, new RegExp(`^\\| .*\`${name}\``, 'm'), `${name} (${on})`)
 })
 
 t.test('a job is run at once, with a reason and on record', async t => {

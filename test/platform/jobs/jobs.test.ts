@@ -210,3 +210,28 @@ t.test('counts turns, how long they took, and when one last ended well', async t
   t.equal(byName.get('satu_job_last_success_timestamp_seconds')?.length, 1)
   t.match((await jobs.list())[0], { failures: 1, cause: 'Error', lease: 'process', isRunning: false })
 })
+
+t.test('a turn that is not needed does not run, unless somebody wants it', async t => {
+  const jobs = startJobs(t, noStore)
+  let runs = 0
+  let asked = 0
+  const job = jobs.add({ name: 'idle', about, everyMs: 5, isNeeded: () => {
+    asked++
+    return Promise.resolve(false)
+  }, run: () => Promise.resolve(runs++) })
+  await until(() => asked > 3)
+  t.equal(runs, 0)
+  await job.run()
+  t.equal(runs, 1)
+})
+
+t.test('what is wanted after a while runs once for all who wanted it', async t => {
+  const jobs = startJobs(t, noStore)
+  let runs = 0
+  const job = jobs.add({ name: 'soon', about, everyMs: Infinity, run: () => Promise.resolve(runs++) })
+  const askedAt = performance.now()
+  for (let i = 0; i < 3; i++) job.trigger('', 30)
+  await until(() => runs > 0)
+  t.ok(performance.now() - askedAt >= 28)
+  t.equal(runs, 1)
+})
