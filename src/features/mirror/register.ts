@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Hub } from '../../http/hub.ts'
 import { keptForDays } from '../../platform/telemetry/retention.ts'
-import { createTraitsMaker, keysOf } from '../matching/index.ts'
+import type { MatchingApi } from '../matching/index.ts'
 import { createAllowed } from './allowed.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createAdminMirror } from './operations.ts'
@@ -20,9 +20,9 @@ export function register(
   app: FastifyInstance,
   { bus, slots, store, contract, accessKeys, config, registry, walk, jobs, log: { logger }, metrics, answer, validation,
     record, forgetByAge }: Hub,
-  { matching }: { matching?: unknown }
+  { matching }: { matching?: MatchingApi | undefined }
 ): MirrorApi {
-  const traits = matching === undefined ? undefined : createTraitsMaker(accessKeys.current)
+  const traits = matching?.createTraitsMaker(accessKeys.current)
   const followers: Follower[] = []
   const mirror = createMirror({
     store,
@@ -31,7 +31,9 @@ export function register(
     allows: createAllowed(config),
     encode(resource, canonical) {
       const made = traits?.traitsOf(resource, canonical)
-      return made === undefined ? { traits: null, keys: [] } : { traits: made, keys: keysOf(made) }
+      return made === undefined || matching === undefined
+        ? { traits: null, keys: [] }
+        : { traits: made, keys: matching.keysOf(made) }
     },
     followers
   })
