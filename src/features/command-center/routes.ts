@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SatuError } from '../../errors.ts'
 import { languageOf } from '../../http/accept.ts'
 import { OWN_HEADERS } from '../../http/answer-headers.ts'
@@ -35,13 +35,16 @@ export function addCommandCenter(app: FastifyInstance, { cityOf, panels, ...stre
   })
   app.get('/command-center/', { config: { name: 'command-center' } },
     async (_request, reply) => reply.redirect('/command-center', 302))
-  app.get<{ Params: { '*': string } }>(`${ASSETS}/*`, { config: { name: 'command-center' } },
-    async (request, reply) => {
-      const asset = findAsset(request.params['*'])
-      if (asset === undefined)
-        throw new SatuError('not_found', 'The page has no such file.', { stage: 'command-center' })
-      return sendAsset(request, reply, asset)
-    })
+  const serve = (request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply => {
+    const asset = findAsset(path)
+    if (asset === undefined)
+      throw new SatuError('not_found', 'The page has no such file.', { stage: 'command-center' })
+    return sendAsset(request, reply, asset)
+  }
+  app.get<{ Params: { name: string } }>(`${ASSETS}/:name`, { config: { name: 'command-center' } },
+    async (request, reply) => serve(request, reply, request.params.name))
+  app.get<{ Params: { name: string; file: string } }>(`${ASSETS}/:name/:file`, { config: { name: 'command-center' } },
+    async (request, reply) => serve(request, reply, `${request.params.name}/${request.params.file}`))
   const signIn = createSignIn()
   app.get('/command-center/sign-in', { config: { name: 'command-center-sign-in' } }, async (request, reply) => {
     const offer = await signIn.offer(request.serving.config)
