@@ -11,7 +11,7 @@ export interface RunOptions {
   /** Modules to be loaded before the files. */
   preloads: readonly string[]
   environment: Record<string, string>
-  /** How many processes run at a time. */
+  /** How many processes run at a time: one more than there are cores, since tests wait, too. */
   jobs?: number
   /** A file has failed after this time, unless it sets another. */
   timeoutS: number
@@ -56,7 +56,7 @@ export async function runFiles(options: RunOptions): Promise<RunResult> {
       }
     }
   }
-  await Promise.all(Array.from({ length: options.jobs ?? availableParallelism() }, work))
+  await Promise.all(Array.from({ length: options.jobs ?? availableParallelism() + 1 }, work))
   const nothingRan = counts.passed + counts.failed === 0
   return { files, counts: nothingRan ? { ...counts, failed: 1 } : counts }
 }

@@ -19,14 +19,15 @@ export function testFiles(name: string, cwd = process.cwd()): string[] {
     return statSync(path).isFile() ? [path] : globSync('**/*.test.ts', { cwd: path }).map(file => join(path, file))
   const matching = globSync(name, { cwd })
   if (matching.length > 0) return matching.map(file => resolve(cwd, file))
-  return globSync('test/**/*.test.ts', { cwd }).filter(file =>
-    `/${file.replace(/(\.long)?\.test\.ts$/, '')}/`.includes(`/${name}/`)
-  ).map(file => resolve(cwd, file))
+  const plain = (file: string): string => `/${file.replace(/(\.long)?\.test\.ts$/, '')}/`
+  return globSync('test/**/*.test.ts', { cwd }).filter(file => plain(file).includes(plain(name)))
+    .map(file => resolve(cwd, file))
 }
 
 /**
  * The test files of a run, as paths from `cwd`: those that the names stand for, of this tier. A name that stands for
  * files of the other tier alone means these.
+ * @throws Error when a name stands for no file
  */
 export function chooseFiles(names: readonly string[], tier: Tier, cwd = process.cwd()): string[] {
   const ofTier = (file: string): boolean => tier === 'all' || isLong(file) === (tier === 'long')
@@ -34,6 +35,7 @@ export function chooseFiles(names: readonly string[], tier: Tier, cwd = process.
     ? testFiles('test', cwd).filter(ofTier)
     : names.flatMap(name => {
       const files = testFiles(name, cwd)
+      if (files.length === 0) throw new Error(`no test is named ${name}`)
       const wanted = files.filter(ofTier)
       return wanted.length > 0 ? wanted : files
     })

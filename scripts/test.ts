@@ -10,6 +10,7 @@ import type { RunResult } from './run-files.ts'
 import { provideServices } from './services.ts'
 import { formatCounts } from './tap-report.ts'
 import { chooseFiles, groupFiles } from './test-files.ts'
+import { recordTimes, slowestFirst } from './test-times.ts'
 
 needGenerated()
 const { values, positionals } = parseArgs({
@@ -21,17 +22,16 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string' }
   }
 })
-const files = chooseFiles(positionals, values.all ? 'all' : values.long ? 'long' : 'short')
 const canary = startCanary()
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort())
 
 async function run(): Promise<RunResult> {
-  if (files.length === 0) throw new Error(`no test is named ${positionals.join(', ')}`)
+  const files = chooseFiles(positionals, values.all ? 'all' : values.long ? 'long' : 'short')
   const provided = await provideServices(neededServices(services, files))
   try {
     return await runFiles({
-      groups: groupFiles(files),
+      groups: slowestFirst(groupFiles(files)),
       preloads: [new URL('untracked-promises.ts', import.meta.url).href, canary.preload],
       environment: provided.environment,
       ...(values.jobs !== undefined && { jobs: Number(values.jobs) }),
@@ -49,6 +49,7 @@ const { counts, files: ended } = await run().catch((error: unknown): RunResult =
   console.error(error instanceof Error ? error.message : error)
   return { files: [], counts: { passed: 0, failed: 1, skipped: 0 } }
 })
+recordTimes(ended)
 const slowest = ended.toSorted((one, other) => other.timeMs - one.timeMs).slice(0, 10)
 if (slowest.length > 1) {
   console.log(`\n${ended.length} files in ${Math.round(performance.now() / 1000)} s; the slowest:`)
