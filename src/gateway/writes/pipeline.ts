@@ -23,7 +23,8 @@ export interface WritePipelineOptions {
  * (`./worker.ts`):
  *
  * 1. claim: it is this worker's for a time, and what stands before it of the same record has ended (`./submissions.ts`)
- * 2. look: where an earlier attempt may have arrived, the system is asked for it before anything is sent (`./deliver.ts`)
+ * 2. look: where an earlier attempt may have arrived, the system is asked for it before anything is sent
+ * (`./deliver.ts`)
  * 3. send: within the guard of the system, if the claim still holds (`../systems/writing.ts`)
  * 4. settle: delivered, rejected, or parked for a person to look; or it waits for the next attempt (`./backoff.ts`).
  *    What came of it is on the disk with its event and without its file, in one transaction

@@ -22,7 +22,9 @@ interface JobBase {
 }
 
 export interface JobOptions extends JobBase {
-  /** Between the end of a turn and the next, ms; asked anew after each. `Infinity`: it runs when it is triggered alone. */
+  /**
+   * Between the end of a turn and the next, ms; asked anew after each. `Infinity`: it runs when it is triggered alone.
+   */
   everyMs: number | (() => number)
   /**
    * Holds its lease between turns, for jobs that remember what they have seen. Others give it back after each turn, and

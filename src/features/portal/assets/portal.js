@@ -37,7 +37,9 @@ async function update() {
 async function keepUp() {
   // Nobody looks at a page in the background.
   if (document.visibilityState === 'visible') await update().catch(() => undefined)
-  setTimeout(keepUp, EVERY_MS)
+  setTimeout(() => {
+    void keepUp()
+  }, EVERY_MS)
 }
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void update().catch(() => undefined)
