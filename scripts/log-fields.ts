@@ -18,15 +18,19 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   drift: 'Id of what was noticed.',
   dropped: 'Spans that were lost.',
   duration_ms: 'How long it took, in milliseconds.',
+  entry: 'Which of the things that a job works at, such as a system and resource.',
+  event: 'What a feature was told of.',
   engine: '`sqlite` or `postgres`.',
   environment: '`development` or `production`.',
   err: 'Type, message and stack of a fault of the hub itself.',
+  feature: 'Name of a feature.',
   forgotten: 'How many were forgotten.',
   full: 'Whether the disk is full.',
   gone: 'Records that the system has no more.',
   head: 'Number and hash of the last row of the access log: keep it elsewhere, and `satu audit verify --head` holds ' +
     'the log to it.',
   issuer: 'Id of an identity provider.',
+  job: 'Name of a job; `satu jobs list` has them.',
   keys: 'How many of its keys are known.',
   kind: 'What kind of drift it is.',
   known: 'How many are mirrored.',
@@ -74,7 +78,5 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   time: 'Milliseconds since 1970.',
   trace_id: 'The trace of the request, where it is traced.',
   untried: 'Systems that could not be tried before they were taken.',
-  waiting: 'Spans that wait for the collector.',
-  walk: 'System and resource that are read.',
-  watch: 'System and resource that are looked at for changes.'
+  waiting: 'Spans that wait for the collector.'
 }

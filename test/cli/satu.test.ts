@@ -9,7 +9,7 @@ t.test('help lists every command', async t => {
     t.equal(code, 0, args)
     t.same(out.filter(line => line.startsWith('  ')).map(line => line.trim().split(' ')[0]), ['start', 'check', 'token',
       'key', 'access', 'routes', 'adapter', 'backup', 'restore', 'audit', 'journal', 'logs', 'events', 'admin', 'cache',
-      'consumer', 'system', 'mirror', 'succession', 'data', 'subscriptions', 'alerts', 'help'])
+      'consumer', 'system', 'jobs', 'mirror', 'succession', 'data', 'subscriptions', 'alerts', 'help'])
   }
 })
 

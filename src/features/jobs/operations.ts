@@ -31,7 +31,7 @@ export function createJobHandlers({ jobs, validation, record }: JobHandlersOptio
       return reply.headers(OWN_HEADERS).send(validation.serialize('JobList', list))
     },
     runJob: operation => async (request, reply) => {
-      const { name } = readParameters(validation, operation, request) as { name: string }
+      const { job: name } = readParameters(validation, operation, request) as { job: string }
       const { reason } = readBody(validation, operation, request) as Schemas['JobRunOrder']
       const begun = await record(request, { action: 'job.run', target: name, reason }, async () => {
         const outcome = await jobs.runNow(name)
