@@ -76,9 +76,11 @@ export function createCheckout(): Checkout {
       writeFileSync(join(root, 'suite.ts'), `
         import { adapters } from './adapters/index.ts'
         import { satu } from './src/cli/satu.ts'
+        import { sections } from './src/features.ts'
+        const loadSections = async () => sections
         for (const args of ${JSON.stringify(runs)}) {
           const command = ['adapter', 'test', '--failures', ...args]
-          const code = await satu(command, { env: {}, adapters, write: console.log }, console.error)
+          const code = await satu(command, { env: {}, adapters, sections: loadSections, write: console.log }, console.error)
           process.exitCode ||= code
         }`)
       return passes(t, ['suite.ts'])

@@ -14,6 +14,7 @@ const commands = [...readme.matchAll(/^```sh\n(.*?)^```/gms)]
 const elsewhere: Record<string, string> = {
   'npm ci && npm run demo': 'test/demo/start.long.test.ts',
   'npm ci && npm test': '.ci/run',
+  'npm run test:long': '.ci/run',
   'npm run check': '.ci/run',
   'npm run generate': 'test/contract/generated.test.ts',
   'npm run --silent satu -- adapter new e-permit --connector http --resource licences': 'test/cli/adapter-new.test.ts',

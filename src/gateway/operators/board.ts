@@ -19,6 +19,8 @@ export interface Board {
   maintenances(system: string): readonly Maintenance[]
   /** The systems that have some. */
   inMaintenance(): string[]
+  /** Whether the store was looked at since the start. */
+  isKnown(): boolean
   /** @throws SatuError store_unavailable */
   look(): Promise<void>
   /** Called after each look, whether anything has changed or not. */
@@ -31,6 +33,7 @@ const LOOK_MS = 1_000
 /** Stands on the board as soon as the store has been looked at; a store that fails leaves what was known. */
 export function createBoard({ store, jobs }: { store: Pick<Store, 'read'>; jobs: JobRunner }): Board {
   const listeners: (() => void)[] = []
+  let isKnown = false
   let switches = new Map<string, Switch>()
   let maintenances = new Map<string, Maintenance[]>()
 
@@ -45,6 +48,7 @@ export function createBoard({ store, jobs }: { store: Pick<Store, 'read'>; jobs:
     switches = new Map(rows.map(row => [row.name, row]))
     maintenances = new Map()
     for (const row of planned) maintenances.set(row.system, [...(maintenances.get(row.system) ?? []), row])
+    isKnown = true
     for (const tell of listeners) tell()
   }
 
@@ -52,6 +56,7 @@ export function createBoard({ store, jobs }: { store: Pick<Store, 'read'>; jobs:
     everyMs: LOOK_MS, backoff: { firstMs: LOOK_MS, maxMs: LOOK_MS }, run: look })
 
   return {
+    isKnown: () => isKnown,
     switch: name => switches.get(name),
     switches: prefix => [...switches.values()].filter(({ name }) => name.startsWith(prefix)),
     maintenances: system => maintenances.get(system) ?? [],

@@ -34,8 +34,8 @@ export function createReloads(
     log: Pick<Logger, 'info' | 'error'> }
 ): Reloads {
   /** What was asked for before this process looked first is in what it has started with. */
-  const known = new Set<string>()
-  let isFirst = true
+  const known = new Set(board.switches(PREFIX).map(({ value }) => value))
+  let isFirst = !board.isKnown()
 
   async function follow(system: string): Promise<void> {
     try {

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { createCkan, createHttp, defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-// only: list, else: import { createContohClient, type ContohClient } from './client.ts'
-import { type ContohClient, createContohClient, PAGE_SIZE } from './client.ts'
+import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, type ContohClient } from './client.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {
@@ -21,9 +20,7 @@ export const adapter = defineAdapter({
     {
       codes: codesSchema, // only: codes
       resource_id: Type.String({ minLength: 1, description: 'Id of the table in the catalogue (its resource).' }),
-      api_key: Type.Optional(
-        Type.String({ minLength: 1, writeOnly: true, description: 'Key of the hub, where the data set is not public.' })
-      )
+      api_key: Type.Optional(Type.String({ minLength: 1, writeOnly: true, description: 'Key of the hub, where the data set is not public.' }))
     },
     { additionalProperties: false }
   ),

@@ -1,13 +1,11 @@
 import type { StandIn } from '../../../../../src/testing/index.ts'
-import { type Answered, type Asked, serve } from '../../../../../test/suites/http-stand-in.ts'
+import { serve, type Answered, type Asked } from '../../../../../test/suites/http-stand-in.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 
 const KEY = 'contoh-key-for-tests'
 const TABLE = '0a1b2c3d-0000-4000-8000-000000000001'
 
-/**
- * A small server that answers as CKAN does, with the rows of the fixtures in one table. Keep it true to what you know.
- */
+/** A small server that answers as CKAN does, with the rows of the fixtures in one table. Keep it true to what you know. */
 export async function startContoh(): Promise<StandIn> {
   const server = await serve(answer)
   return {
@@ -24,9 +22,7 @@ function answer({ path, query, headers }: Asked): Answered {
   const filters = Object.entries(JSON.parse(query.get('filters') ?? '{}') as Record<string, unknown>)
   const found = rows.filter(row => filters.every(([name, value]) => row[name as keyof typeof row] === value))
   const start = Number(query.get('offset'))
-  const records = found.slice(start, start + Number(query.get('limit'))).map((row, index) => ({ _id: start + index + 1,
-    ...row })
-  )
+  const records = found.slice(start, start + Number(query.get('limit'))).map((row, index) => ({ _id: start + index + 1, ...row }))
   const fields = Object.keys(rows[0]!).map(id => ({ id, type: 'text' }))
   return json({ help: '', success: true, result: { fields, records, total: found.length } })
 }

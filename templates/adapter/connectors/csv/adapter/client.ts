@@ -1,4 +1,4 @@
-import { type Call, type FilesClient, pick, type SnapshotVersion, toWib } from '../../../../../src/kit/index.ts'
+import { pick, toWib, type Call, type FilesClient, type SnapshotVersion } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 import { readIzin } from './format.ts'
 

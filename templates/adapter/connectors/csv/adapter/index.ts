@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { createFiles, defineAdapter, filesOptions, FilesSettings, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-import { type ContohClient, createContohClient } from './client.ts'
+import { createContohClient, type ContohClient } from './client.ts'
 import { PATTERN } from './format.ts'
 
 /** One system of this product, as its readers are given it. */
@@ -22,8 +22,7 @@ export const adapter = defineAdapter({
     {
       codes: codesSchema, // only: codes
       files: FilesSettings,
-      pattern: Type.String({ default: PATTERN,
-        description: 'Names of its files, with * and ?; the newest of them is read.' })
+      pattern: Type.String({ default: PATTERN, description: 'Names of its files, with * and ?; the newest of them is read.' })
     },
     { additionalProperties: false }
   ),

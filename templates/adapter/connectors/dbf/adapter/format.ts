@@ -1,4 +1,4 @@
-import { type ByteSource, readDbf } from '../../../../../src/kit/index.ts'
+import { readDbf, type ByteSource } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** Names of the files. */

@@ -1,8 +1,7 @@
-import { type Call, decodeEntitiesOnce, type FeedClient, type FeedItem, pick } from '../../../../../src/kit/index.ts'
+import { decodeEntitiesOnce, pick, type Call, type FeedClient, type FeedItem } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
-/** More than any feed holds: all of it is one page. */
-// only: list
+/** More than any feed holds: all of it is one page. */ // only: list
 export const PAGE_SIZE = 1_000 // only: list
 
 /** The feed, whole. */
@@ -28,11 +27,7 @@ export function createContohClient({ feed, close }: ContohOptions): ContohClient
 
 /** What a feed has no element for stands in the text of its items, a line for each: `STATUS: AKTIF<br>`. */
 function toRow({ html = '' }: FeedItem): Izin {
-  const lines = html.split(/<br\s*\/?>/i).map(line =>
-    /^\s*(\w+)\s*:\s*([^]*)$/.exec(decodeEntitiesOnce(line.replace(/<[^>]*>/g, '')))
-  )
-  const fields = Object.fromEntries(
-    lines.flatMap(line => (line?.[1] === undefined ? [] : [[line[1], line[2]?.trim()]]))
-  )
+  const lines = html.split(/<br\s*\/?>/i).map(line => /^\s*(\w+)\s*:\s*([^]*)$/.exec(decodeEntitiesOnce(line.replace(/<[^>]*>/g, ''))))
+  const fields = Object.fromEntries(lines.flatMap(line => (line?.[1] === undefined ? [] : [[line[1], line[2]?.trim()]])))
   return pick(fields as unknown as Izin, columns)
 }

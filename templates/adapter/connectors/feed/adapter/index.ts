@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { createFeed, createHttp, defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-// only: list, else: import { createContohClient, type ContohClient } from './client.ts'
-import { type ContohClient, createContohClient, PAGE_SIZE } from './client.ts'
+import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, type ContohClient } from './client.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {
@@ -48,8 +47,7 @@ export const adapter = defineAdapter({
         return { rows: rows.slice(offset, offset + limit), end: offset + limit >= rows.length }
       },
       // end only
-      get: async ({ client }: Deployment, key, call) =>
-        (await client.semua(call)).find(({ NO_IZIN }) => NO_IZIN === key),
+      get: async ({ client }: Deployment, key, call) => (await client.semua(call)).find(({ NO_IZIN }) => NO_IZIN === key),
       map: mapLicence
     })
   }

@@ -1,4 +1,4 @@
-import { type ByteSource, type FixedField, readFixedWidth } from '../../../../../src/kit/index.ts'
+import { readFixedWidth, type ByteSource, type FixedField } from '../../../../../src/kit/index.ts'
 import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** Names of the files. */
@@ -19,8 +19,7 @@ export const layout: (FixedField & { name: keyof Izin })[] = [
 ]
 
 /** The last line, with the number of lines above it: `*JUMLAH        14`. */
-const trailer = { starts: '*JUMLAH', layout: [{ name: 'JUMLAH', from: 8, length: 10, type: 'number' }],
-  count: 'JUMLAH' } as const
+const trailer = { starts: '*JUMLAH', layout: [{ name: 'JUMLAH', from: 8, length: 10, type: 'number' }], count: 'JUMLAH' } as const
 
 /** The lines of one file. */
 export function readIzin(bytes: ByteSource): AsyncIterable<Izin> {

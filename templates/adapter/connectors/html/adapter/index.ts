@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { createHttp, defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-// only: list, else: import { createContohClient, openContoh, type ContohClient } from './client.ts'
-import { type ContohClient, createContohClient, openContoh, PAGE_SIZE } from './client.ts'
+import { createContohClient, openContoh, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, openContoh, type ContohClient } from './client.ts'
 // only: not write, else: import { createContohDesk } from './desk.ts'
 // only: not write, else: import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 // only: not write, else: import { writes, type ContohWriting } from './writes.ts'
@@ -35,7 +34,7 @@ export const adapter = defineAdapter({
     return {
       codes: settings.codes, // only: codes
       agencyId: context.system.agencyId, // only: agency
-      client: createContohClient(session, () => http.close())
+      client: createContohClient(session, () => http.close()),
       // only: not write, else: desk: createContohDesk(session),
       // only: not write, else: prefix: context.system.prefix,
       // only: not write, else: regions: context.city.regions
@@ -50,12 +49,10 @@ export const adapter = defineAdapter({
       pageSize: PAGE_SIZE, // only: list, else: pageSize: 1,
       onlyOwnAgency: true, // only: agency
       // A person is asked for anew each time: nothing personal is kept to save a call. // only: not list
-      // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
-      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 }, // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
       list: ({ client }: Deployment, { offset, limit }, call) => client.daftarIzin(offset, limit, call), // only: list
       get: ({ client }: Deployment, key, call) => client.izin(key, call),
-      // only: not write, else: map: (row: Izin, tools, deployment: Deployment) => mapLicence(row, tools, deployment)
-      map: mapLicence
+      map: mapLicence // only: not write, else: map: (row: Izin, tools, deployment: Deployment) => mapLicence(row, tools, deployment)
     })
   }
 })

@@ -1,4 +1,4 @@
-import { type Call, type MqttClient, parseJson, pick } from '../../../../../src/kit/index.ts'
+import { parseJson, pick, type Call, type MqttClient } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** The broker, as far as this system's messages go. */
@@ -12,12 +12,11 @@ export interface ContohClient {
 export function createContohClient(mqtt: MqttClient, topic: string): ContohClient {
   return {
     probe: call => mqtt.probe(call),
-    dengarkan: (emit, signal) =>
-      mqtt.subscribe([topic], async ({ payload }) => {
-        const row = readRow(payload.toString())
-        // One that can never be read must not block those behind it: it is let go.
-        if (row !== undefined) await emit([row])
-      }, signal),
+    dengarkan: (emit, signal) => mqtt.subscribe([topic], async ({ payload }) => {
+      const row = readRow(payload.toString())
+      // One that can never be read must not block those behind it: it is let go.
+      if (row !== undefined) await emit([row])
+    }, signal),
     close: () => mqtt.close()
   }
 }
@@ -26,9 +25,7 @@ function readRow(text: string): Izin | undefined {
   try {
     const value = parseJson(text, 'receive licence') as Partial<Izin> | null
     // What the mapping cannot do without; every other value may be anything.
-    return typeof value?.NO_IZIN === 'string' && typeof value.TGL_UBAH === 'string'
-      ? pick(value as Izin, columns)
-      : undefined
+    return typeof value?.NO_IZIN === 'string' && typeof value.TGL_UBAH === 'string' ? pick(value as Izin, columns) : undefined
   } catch {
     return undefined
   }

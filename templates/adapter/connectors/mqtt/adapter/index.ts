@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { createMqtt, defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
+import { createContohClient, type ContohClient } from './client.ts'
 import type { Izin } from '../../../resources/licences/adapter/wire.ts'
-import { type ContohClient, createContohClient } from './client.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {
@@ -21,8 +21,7 @@ export const adapter = defineAdapter({
   settings: Type.Object(
     {
       codes: codesSchema, // only: codes
-      broker: Type.String({ pattern: '^mqtts?://',
-        description: 'Address of the broker: `mqtt://host:1883`, or `mqtts://host:8883` over TLS.' }),
+      broker: Type.String({ pattern: '^mqtts?://', description: 'Address of the broker: `mqtt://host:1883`, or `mqtts://host:8883` over TLS.' }),
       user: Type.String({ minLength: 1, description: 'Account of the hub at the broker.' }),
       password: Type.String({ minLength: 1, writeOnly: true, description: 'Its password.' }),
       topic: Type.String({ minLength: 1, default: 'izin/+', description: 'What to subscribe to.' })
@@ -33,8 +32,7 @@ export const adapter = defineAdapter({
   connect(settings, context): Deployment {
     const { broker, user, password, topic } = settings
     // Under its id the broker keeps what comes while the hub is away.
-    const mqtt = createMqtt({ url: broker, username: user, password, clientId: `satu-${context.system.id}`,
-      tls: context.tls })
+    const mqtt = createMqtt({ url: broker, username: user, password, clientId: `satu-${context.system.id}`, tls: context.tls })
     return {
       codes: settings.codes, // only: codes
       agencyId: context.system.agencyId, // only: agency

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { parseJson, pick, type PushedMessage, type Received, SystemFault } from '../../../../../src/kit/index.ts'
+import { parseJson, pick, SystemFault, type PushedMessage, type Received } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
 const STAGE = 'receive licence'
@@ -10,13 +10,11 @@ const STAGE = 'receive licence'
  */
 export function receiveIzin({ method, path, headers, body }: PushedMessage, key: string): Received<Izin> {
   // Anybody can send to the push address: the key comes before everything else.
-  if (!isSame(headers['x-api-key'] ?? '', key))
-    throw new SystemFault('denied', { stage: STAGE, detail: 'needs the key of the pusher' })
+  if (!isSame(headers['x-api-key'] ?? '', key)) throw new SystemFault('denied', { stage: STAGE, detail: 'needs the key of the pusher' })
   if (method !== 'POST' || path.replace(/^\/|\/$/g, '') !== 'izin') throw rejected('is no POST to izin')
   const row = readRow(body.toString())
   if (row === undefined) throw rejected('has no record with its key and its date of change')
-  return { rows: [pick(row, columns)],
-    answer: { status: 200, contentType: 'application/json', body: '{"status":"ok"}' } }
+  return { rows: [pick(row, columns)], answer: { status: 200, contentType: 'application/json', body: '{"status":"ok"}' } }
 }
 
 function readRow(text: string): Izin | undefined {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 import { receiveIzin } from './client.ts'
+import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {

@@ -1,5 +1,5 @@
-import type { PushedMessage } from '../../../../../src/kit/index.ts'
 import type { StandIn } from '../../../../../src/testing/index.ts'
+import type { PushedMessage } from '../../../../../src/kit/index.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 
 const KEY = 'contoh-key-for-tests'

@@ -1,17 +1,13 @@
-// only: list, else: import { pick, SoapFault, SystemFault, type Call, type SoapClient } from
-// '../../../../../src/kit/index.ts'
-import { type Call, type Page, pick, type SoapClient, SoapFault, SystemFault } from '../../../../../src/kit/index.ts'
+import { pick, SoapFault, SystemFault, type Call, type Page, type SoapClient } from '../../../../../src/kit/index.ts' // only: list, else: import { pick, SoapFault, SystemFault, type Call, type SoapClient } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
-/** The most rows that the system gives at once. */
-// only: list
+/** The most rows that the system gives at once. */ // only: list
 export const PAGE_SIZE = 100 // only: list
 
 /** The system's operations, one method each, in its own words. */
 export interface ContohClient {
   versi(call: Call): Promise<void>
-  /** Last change first; rows of one second by their key. */
-  // only: list
+  /** Last change first; rows of one second by their key. */ // only: list
   daftarIzin(offset: number, limit: number, call: Call): Promise<Page<Izin>> // only: list
   /** Undefined when the system says that it has none. */
   izin(key: string, call: Call): Promise<Izin | undefined>
@@ -33,13 +29,9 @@ export function createContohClient({ soap, login, close }: ContohOptions): Conto
     async daftarIzin(offset, limit, call) {
       const stage = 'list licences'
       // Rows are counted from 1.
-      const { rows, fields } = await soap.call('DaftarIzin', { ...login, mulai: offset + 1, jumlah: limit }, {
-        rows: 'baris',
-        stage
-      }, call)
+      const { rows, fields } = await soap.call('DaftarIzin', { ...login, mulai: offset + 1, jumlah: limit }, { rows: 'baris', stage }, call)
       const total = Number(fields['total'] ?? NaN)
-      if (!Number.isSafeInteger(total))
-        throw new SystemFault('unreadable', { stage, detail: 'sent a list without its total' })
+      if (!Number.isSafeInteger(total)) throw new SystemFault('unreadable', { stage, detail: 'sent a list without its total' })
       return { rows: rows.map(row => pick(row as unknown as Izin, columns)), end: offset + rows.length >= total }
     },
     // end only
@@ -62,6 +54,5 @@ export function createContohClient({ soap, login, close }: ContohOptions): Conto
 
 /** The system has a fault of its own for it; only the fault's text tells it from others. */
 function isNotFound(error: unknown): boolean {
-  return error instanceof SystemFault && error.cause instanceof SoapFault &&
-    /^Data tidak ditemukan\b/i.test(error.cause.text)
+  return error instanceof SystemFault && error.cause instanceof SoapFault && /^Data tidak ditemukan\b/i.test(error.cause.text)
 }

@@ -1,5 +1,5 @@
 import type { StandIn } from '../../../../../src/testing/index.ts'
-import { type Answered, type Asked, serve } from '../../../../../test/suites/http-stand-in.ts'
+import { serve, type Answered, type Asked } from '../../../../../test/suites/http-stand-in.ts'
 import rows from '../../../resources/licences/adapter/fixtures/rows.json' with { type: 'json' }
 // only: not write, else: import { createDesk } from './desk.ts'
 
@@ -8,14 +8,10 @@ type Row = Readonly<Record<string, string | number | null>>
 const USER = 'satu'
 const PASSWORD = 'contoh-password-for-tests'
 
-/**
- * A small server that answers as the real system does, with the rows of the fixtures. Keep it true to what you know.
- */
+/** A small server that answers as the real system does, with the rows of the fixtures. Keep it true to what you know. */
 export async function startContoh(): Promise<StandIn> {
   // only: not write, else: const desk = createDesk(rows)
-  // only: not write, else: const server = await serve(asked => refusalOf(asked) ?? desk.answer(asked) ?? answer(asked,
-  // desk.rows))
-  const server = await serve(asked => refusalOf(asked) ?? answer(asked, rows))
+  const server = await serve(asked => refusalOf(asked) ?? answer(asked, rows)) // only: not write, else: const server = await serve(asked => refusalOf(asked) ?? desk.answer(asked) ?? answer(asked, desk.rows))
   return {
     ...server,
     // only: not write, else: ...desk.standIn,
@@ -26,9 +22,7 @@ export async function startContoh(): Promise<StandIn> {
 
 function refusalOf({ path, body }: Asked): Answered | undefined {
   if (path !== '/layanan') return { status: 404, type: 'text/html', body: '<html><body>Not Found</body></html>' }
-  return parameterOf(body, 'user') === USER && parameterOf(body, 'password') === PASSWORD
-    ? undefined
-    : fault('Client.Login', 'Login gagal')
+  return parameterOf(body, 'user') === USER && parameterOf(body, 'password') === PASSWORD ? undefined : fault('Client.Login', 'Login gagal')
 }
 
 function answer({ body }: Asked, rows: readonly Row[]): Answered {
@@ -38,9 +32,7 @@ function answer({ body }: Asked, rows: readonly Row[]): Answered {
   // begin only: list
   if (operation === 'DaftarIzin') {
     const start = Number(parameter('mulai')) - 1
-    return envelope(
-      `${rows.slice(start, start + Number(parameter('jumlah'))).map(element).join('')}<total>${rows.length}</total>`
-    )
+    return envelope(`${rows.slice(start, start + Number(parameter('jumlah'))).map(element).join('')}<total>${rows.length}</total>`)
   }
   // end only
   if (operation !== 'DetailIzin') return fault('Client', 'Operasi tidak dikenal')
@@ -67,8 +59,7 @@ function fault(code: string, text: string): Answered {
 }
 
 function envelope(content: string): Answered {
-  const body = '<?xml version="1.0" encoding="UTF-8"?><soap:Envelope ' +
-    `xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${content}</soap:Body></soap:Envelope>`
+  const body = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${content}</soap:Body></soap:Envelope>`
   return { type: 'text/xml; charset=utf-8', body }
 }
 

@@ -1,16 +1,13 @@
-// only: list, else: import type { Call, SqlClient } from '../../../../../src/kit/index.ts'
-import type { Call, Page, SqlClient } from '../../../../../src/kit/index.ts'
+import type { Call, Page, SqlClient } from '../../../../../src/kit/index.ts' // only: list, else: import type { Call, SqlClient } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
-/** Rows that are asked for at once. */
-// only: list
+/** Rows that are asked for at once. */ // only: list
 export const PAGE_SIZE = 100 // only: list
 
 /** The application's tables, one method for each question. */
 export interface ContohClient {
   satuBaris(call: Call): Promise<void>
-  /** Last change first; rows of one second by their key. */
-  // only: list
+  /** Last change first; rows of one second by their key. */ // only: list
   daftarIzin(offset: number, limit: number, call: Call): Promise<Page<Izin>> // only: list
   izin(key: string, call: Call): Promise<Izin | undefined>
   close(): Promise<void>

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { createSql, defineAdapter, reader, sqlOptions, SqlSettings } from '../../../../../src/kit/index.ts'
-import { type Codes, codesSchema } from '../../../resources/licences/adapter/codes.ts' // only: codes
+import { codesSchema, type Codes } from '../../../resources/licences/adapter/codes.ts' // only: codes
 import { mapLicence } from '../../../resources/licences/adapter/map.ts'
-// only: list, else: import { createContohClient, type ContohClient } from './client.ts'
-import { type ContohClient, createContohClient, PAGE_SIZE } from './client.ts'
+import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts' // only: list, else: import { createContohClient, type ContohClient } from './client.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {
@@ -39,8 +38,7 @@ export const adapter = defineAdapter({
       pageSize: PAGE_SIZE, // only: list, else: pageSize: 1,
       onlyOwnAgency: true, // only: agency
       // A person is asked for anew each time: nothing personal is kept to save a call. // only: not list
-      // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
-      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 },
+      freshness: { fresh: 60, revalidate: 300, on_error: 86_400 }, // only: list, else: freshness: { fresh: 0, revalidate: 0, on_error: 0 },
       list: ({ client }: Deployment, { offset, limit }, call) => client.daftarIzin(offset, limit, call), // only: list
       get: ({ client }: Deployment, key, call) => client.izin(key, call),
       map: mapLicence

@@ -14,12 +14,7 @@ export async function startContoh(): Promise<StandIn | undefined> {
   // As in the real database as far as you know: types, lengths, keys.
   const names = Object.keys(rows[0]!)
   const isNumber = (name: string): boolean => rows.some(row => typeof row[name as keyof typeof row] === 'number')
-  await connection.query(
-    `CREATE TABLE IZIN (${
-      names.map(name => `${name} ${name === 'TGL_UBAH' ? 'DATETIME' : isNumber(name) ? 'DOUBLE' : 'VARCHAR(500)'}`)
-        .join(', ')
-    })`
-  )
+  await connection.query(`CREATE TABLE IZIN (${names.map(name => `${name} ${name === 'TGL_UBAH' ? 'DATETIME' : isNumber(name) ? 'DOUBLE' : 'VARCHAR(500)'}`).join(', ')})`)
   await connection.query(`INSERT INTO IZIN (${names.join(', ')}) VALUES ?`, [rows.map(row => Object.values(row))])
   await connection.end()
   return {

@@ -1,4 +1,4 @@
-import { type ByteSource, readXlsx } from '../../../../../src/kit/index.ts'
+import { readXlsx, type ByteSource } from '../../../../../src/kit/index.ts'
 import { columns, type Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** Names of the files. */

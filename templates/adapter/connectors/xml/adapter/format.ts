@@ -1,4 +1,4 @@
-import { type ByteSource, readXmlRows } from '../../../../../src/kit/index.ts'
+import { readXmlRows, type ByteSource } from '../../../../../src/kit/index.ts'
 import type { Izin } from '../../../resources/licences/adapter/wire.ts'
 
 /** Names of the files. */

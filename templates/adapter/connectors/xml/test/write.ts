@@ -7,9 +7,7 @@ export function write(rows: readonly object[]): string {
     const fields = Object.entries(row).filter(([, value]) => value !== null)
     return `<izin>${fields.map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`).join('')}</izin>\n`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<daftar>\n<jumlah>${rows.length}</jumlah>\n${
-    elements.join('')
-  }</daftar>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<daftar>\n<jumlah>${rows.length}</jumlah>\n${elements.join('')}</daftar>\n`
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,4 @@
-import { type Call, type CkanClient, type CkanPackage, type Page, pick,
-  SystemFault } from '../../../../../src/kit/index.ts'
+import { pick, SystemFault, type Call, type CkanClient, type CkanPackage, type Page } from '../../../../../src/kit/index.ts'
 import { columns, type Kumpulan } from './wire.ts'
 
 /** CKAN gives 1,000 at most; fewer are answered sooner. */
@@ -26,8 +25,7 @@ export function createContohClient({ ckan, close }: ContohOptions): ContohClient
       await ckan.search({ start: 0, rows: 1, sort: 'id asc' }, call)
     },
     async daftarKumpulan(offset, limit, call) {
-      const { count, results } = await ckan.search({ start: offset, rows: limit,
-        sort: 'metadata_modified desc, id asc' }, call)
+      const { count, results } = await ckan.search({ start: offset, rows: limit, sort: 'metadata_modified desc, id asc' }, call)
       return { rows: results.map(toRow), end: offset + results.length >= count }
     },
     async kumpulan(key, call) {
@@ -36,9 +34,7 @@ export function createContohClient({ ckan, close }: ContohOptions): ContohClient
       if (found === undefined || found['private'] === true || found['state'] !== 'active') return undefined
       // CKAN takes its id as well, and capital letters for small ones.
       if (found['id'] === key) return undefined
-      if (found['name'] !== key)
-        throw new SystemFault('unreadable', { stage: 'get data set',
-          detail: 'sent another data set than the one asked for' })
+      if (found['name'] !== key) throw new SystemFault('unreadable', { stage: 'get data set', detail: 'sent another data set than the one asked for' })
       return toRow(found)
     },
     close

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { createCkan, createHttp, defineAdapter, reader } from '../../../../../src/kit/index.ts'
-import { type ContohClient, createContohClient, PAGE_SIZE } from './client.ts'
 import { mapDataset } from './map.ts'
+import { createContohClient, PAGE_SIZE, type ContohClient } from './client.ts'
 
 /** One system of this product, as its readers are given it. */
 interface Deployment {
@@ -16,10 +16,7 @@ export const adapter = defineAdapter({
   version: 1,
   settings: Type.Object(
     {
-      api_key: Type.Optional(
-        Type.String({ minLength: 1, writeOnly: true,
-          description: 'Key of the hub, where the catalogue is not public.' })
-      )
+      api_key: Type.Optional(Type.String({ minLength: 1, writeOnly: true, description: 'Key of the hub, where the catalogue is not public.' }))
     },
     { additionalProperties: false }
   ),

@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed } from '../../../../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Kumpulan } from './wire.ts'
 
 type Distribution = Mapped<'datasets'>['record']['distributions'][number]
@@ -13,8 +13,7 @@ export function mapDataset(row: Kumpulan, tools: MapTools, { agencyId }: Surroun
   const { read } = tools
   const name = needed(read.text('name', row.name), 'has no name')
   if (!/^[a-z0-9_-]{2,100}$/.test(name)) throw new Error('has a name that no address can have')
-  const changed = needed(read.dateTime('source.updated_at', inUtc(row.metadata_modified), { zone: 'as_sent' }),
-    'has no date of change (metadata_modified)')
+  const changed = needed(read.dateTime('source.updated_at', inUtc(row.metadata_modified), { zone: 'as_sent' }), 'has no date of change (metadata_modified)')
   return {
     key: name,
     updatedAt: changed,

@@ -16,5 +16,4 @@ export interface Kumpulan {
 }
 
 /** What the client hands on. No other field goes further: what is left behind cannot leak. */
-export const columns = ['name', 'title', 'notes', 'license_id', 'license_title', 'tags', 'resources',
-  'metadata_created', 'metadata_modified'] as const satisfies readonly (keyof Kumpulan)[]
+export const columns = ['name', 'title', 'notes', 'license_id', 'license_title', 'tags', 'resources', 'metadata_created', 'metadata_modified'] as const satisfies readonly (keyof Kumpulan)[]

@@ -1,5 +1,5 @@
 import type { StandIn } from '../../../../../src/testing/index.ts'
-import { type Answered, type Asked, serve } from '../../../../../test/suites/http-stand-in.ts'
+import { serve, type Answered, type Asked } from '../../../../../test/suites/http-stand-in.ts'
 import rows from '../adapter/fixtures/rows.json' with { type: 'json' }
 
 const KEY = 'contoh-key-for-tests'
@@ -10,9 +10,7 @@ export async function startContoh(): Promise<StandIn> {
   return { ...server, settings: { api_key: KEY }, holds: { datasets: rows.length } }
 }
 
-const packages = rows.map((row, index) => ({ id: `0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`,
-  state: 'active', private: false, ...row })
-)
+const packages = rows.map((row, index) => ({ id: `0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`, state: 'active', private: false, ...row }))
 
 function answer({ path, query, headers }: Asked): Answered {
   if (headers.authorization !== KEY) return failure(403, 'Authorization Error')
@@ -20,9 +18,7 @@ function answer({ path, query, headers }: Asked): Answered {
     const start = Number(query.get('start'))
     return result({ count: packages.length, results: packages.slice(start, start + Number(query.get('rows'))) })
   }
-  const found = path === '/api/3/action/package_show'
-    ? packages.find(({ name }) => name === query.get('id'))
-    : undefined
+  const found = path === '/api/3/action/package_show' ? packages.find(({ name }) => name === query.get('id')) : undefined
   return found === undefined ? failure(404, 'Not Found Error') : result(found)
 }
 

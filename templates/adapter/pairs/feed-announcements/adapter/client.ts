@@ -1,4 +1,4 @@
-import { type Call, type FeedClient, type FeedItem, sanitiseHtml } from '../../../../../src/kit/index.ts'
+import { sanitiseHtml, type Call, type FeedClient, type FeedItem } from '../../../../../src/kit/index.ts'
 import type { Berita } from './wire.ts'
 
 /** More than any feed holds: all of it is one page. */

@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed } from '../../../../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Berita } from './wire.ts'
 
 /** What the mapping knows beside the row. */
@@ -19,9 +19,7 @@ export function mapAnnouncement(row: Berita, { read }: MapTools, { agencyId }: S
       body_html: row.body,
       published_at: published,
       agency_id: agencyId,
-      categories: row.categories.flatMap((category, index) =>
-        read.text(`categories.${index}`, category, { maxLength: 100 }) ?? []
-      ),
+      categories: row.categories.flatMap((category, index) => read.text(`categories.${index}`, category, { maxLength: 100 }) ?? []),
       url: needed(row.link, 'has no address of its page'),
       image_url: row.image
       // what more the contract has

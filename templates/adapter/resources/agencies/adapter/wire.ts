@@ -13,5 +13,4 @@ export interface Instansi {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['KODE', 'NAMA', 'SINGKATAN', 'KD_SKPD',
-  'TGL_UBAH'] as const satisfies readonly (keyof Instansi)[]
+export const columns = ['KODE', 'NAMA', 'SINGKATAN', 'KD_SKPD', 'TGL_UBAH'] as const satisfies readonly (keyof Instansi)[]

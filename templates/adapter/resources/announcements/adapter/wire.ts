@@ -15,5 +15,4 @@ export interface Berita {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['ID_BERITA', 'JUDUL', 'KATEGORI', 'TAUTAN', 'TGL_TERBIT',
-  'TGL_UBAH'] as const satisfies readonly (keyof Berita)[]
+export const columns = ['ID_BERITA', 'JUDUL', 'KATEGORI', 'TAUTAN', 'TGL_TERBIT', 'TGL_UBAH'] as const satisfies readonly (keyof Berita)[]

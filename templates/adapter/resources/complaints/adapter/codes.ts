@@ -11,12 +11,10 @@ export interface Codes {
 
 /** As the product comes. A deployment with codes of its own names them in its settings. */
 export const codes: Codes = {
-  status: { BARU: 'submitted', DISPOSISI: 'assigned', PROSES: 'in_progress', JAWAB: 'responded', SELESAI: 'closed',
-    TOLAK: 'rejected' }
+  status: { BARU: 'submitted', DISPOSISI: 'assigned', PROSES: 'in_progress', JAWAB: 'responded', SELESAI: 'closed', TOLAK: 'rejected' }
 }
 
-const statuses: Status[] = ['submitted', 'triage', 'info_needed', 'assigned', 'in_progress', 'responded', 'resolved',
-  'closed', 'reopened', 'rejected', 'out_of_scope', 'duplicate', 'archived']
+const statuses: Status[] = ['submitted', 'triage', 'info_needed', 'assigned', 'in_progress', 'responded', 'resolved', 'closed', 'reopened', 'rejected', 'out_of_scope', 'duplicate', 'archived']
 
 export const codesSchema = Type.Object(
   {

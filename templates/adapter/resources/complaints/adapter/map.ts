@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed, redactPersonalNumbers } from '../../../../../src/kit/index.ts'
+import { compact, needed, redactPersonalNumbers, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Codes } from './codes.ts'
 import type { Pengaduan } from './wire.ts'
 
@@ -9,11 +9,7 @@ export interface Surroundings {
   agencyId: string | undefined
 }
 
-export function mapComplaint(
-  row: Pengaduan,
-  { read }: MapTools,
-  { codes, agencyId }: Surroundings
-): Mapped<'complaints'> {
+export function mapComplaint(row: Pengaduan, { read }: MapTools, { codes, agencyId }: Surroundings): Mapped<'complaints'> {
   const status = read.text('status.raw_code', row.STATUS, { maxLength: 100 }) ?? ''
   const text = needed(read.text('description', row.ISI, { lines: true, maxLength: 4_000 }), 'has no text (ISI)')
   return {

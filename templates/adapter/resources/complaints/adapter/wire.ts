@@ -19,5 +19,4 @@ export interface Pengaduan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_ADUAN', 'ISI', 'STATUS', 'ALAMAT', 'LAT', 'LNG', 'TGL_MASUK',
-  'TGL_UBAH'] as const satisfies readonly (keyof Pengaduan)[]
+export const columns = ['NO_ADUAN', 'ISI', 'STATUS', 'ALAMAT', 'LAT', 'LNG', 'TGL_MASUK', 'TGL_UBAH'] as const satisfies readonly (keyof Pengaduan)[]

@@ -15,5 +15,4 @@ export interface Kumpulan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NAMA', 'JUDUL', 'URAIAN', 'FORMAT', 'TAUTAN',
-  'TGL_UBAH'] as const satisfies readonly (keyof Kumpulan)[]
+export const columns = ['NAMA', 'JUDUL', 'URAIAN', 'FORMAT', 'TAUTAN', 'TGL_UBAH'] as const satisfies readonly (keyof Kumpulan)[]

@@ -17,15 +17,12 @@ export interface Codes {
 
 /** As the product comes. A deployment with codes of its own names them in its settings. */
 export const codes: Codes = {
-  kind: { BANJIR: 'flood', KEBAKARAN: 'fire', KRIMINAL: 'crime', MEDIS: 'medical', LALIN: 'traffic', CUACA: 'weather',
-    GEMPA: 'earthquake', PADAM: 'utility' },
+  kind: { BANJIR: 'flood', KEBAKARAN: 'fire', KRIMINAL: 'crime', MEDIS: 'medical', LALIN: 'traffic', CUACA: 'weather', GEMPA: 'earthquake', PADAM: 'utility' },
   severity: { BERAT: 'severe', SEDANG: 'moderate', RINGAN: 'minor' },
-  status: { LAPOR: 'reported', BENAR: 'verified', BERANGKAT: 'dispatched', TIBA: 'on_scene', SELESAI: 'resolved',
-    PALSU: 'false_alarm' }
+  status: { LAPOR: 'reported', BENAR: 'verified', BERANGKAT: 'dispatched', TIBA: 'on_scene', SELESAI: 'resolved', PALSU: 'false_alarm' }
 }
 
-const kinds: Kind[] = ['earthquake', 'flood', 'fire', 'crime', 'medical', 'traffic', 'weather', 'utility', 'panic',
-  'other']
+const kinds: Kind[] = ['earthquake', 'flood', 'fire', 'crime', 'medical', 'traffic', 'weather', 'utility', 'panic', 'other']
 const severities: Severity[] = ['extreme', 'severe', 'moderate', 'minor']
 const statuses: Status[] = ['reported', 'verified', 'dispatched', 'on_scene', 'resolved', 'false_alarm', 'expired']
 

@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed, redactPersonalNumbers } from '../../../../../src/kit/index.ts'
+import { compact, needed, redactPersonalNumbers, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Codes } from './codes.ts'
 import type { Kejadian } from './wire.ts'
 

@@ -23,5 +23,4 @@ export interface Kejadian {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_KEJ', 'JENIS', 'STATUS', 'TINGKAT', 'URAIAN', 'LOKASI', 'LAT', 'LNG', 'WAKTU',
-  'TGL_UBAH'] as const satisfies readonly (keyof Kejadian)[]
+export const columns = ['NO_KEJ', 'JENIS', 'STATUS', 'TINGKAT', 'URAIAN', 'LOKASI', 'LAT', 'LNG', 'WAKTU', 'TGL_UBAH'] as const satisfies readonly (keyof Kejadian)[]

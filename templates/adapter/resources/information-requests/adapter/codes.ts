@@ -11,12 +11,10 @@ export interface Codes {
 
 /** As the product comes. A deployment with codes of its own names them in its settings. */
 export const codes: Codes = {
-  status: { TERIMA: 'received', PROSES: 'under_review', PANJANG: 'extended', KABUL: 'granted',
-    SEBAGIAN: 'partially_granted', TOLAK: 'refused', KEBERATAN: 'objection_filed' }
+  status: { TERIMA: 'received', PROSES: 'under_review', PANJANG: 'extended', KABUL: 'granted', SEBAGIAN: 'partially_granted', TOLAK: 'refused', KEBERATAN: 'objection_filed' }
 }
 
-const statuses: Status[] = ['received', 'under_review', 'clarification_needed', 'extended', 'granted',
-  'partially_granted', 'refused', 'transferred', 'withdrawn', 'objection_filed', 'dispute']
+const statuses: Status[] = ['received', 'under_review', 'clarification_needed', 'extended', 'granted', 'partially_granted', 'refused', 'transferred', 'withdrawn', 'objection_filed', 'dispute']
 
 export const codesSchema = Type.Object(
   {

@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed, redactPersonalNumbers } from '../../../../../src/kit/index.ts'
+import { compact, needed, redactPersonalNumbers, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Codes } from './codes.ts'
 import type { Permintaan } from './wire.ts'
 
@@ -9,22 +9,13 @@ export interface Surroundings {
   agencyId: string | undefined
 }
 
-export function mapInformationRequest(
-  row: Permintaan,
-  { read }: MapTools,
-  { codes, agencyId }: Surroundings
-): Mapped<'information-requests'> {
+export function mapInformationRequest(row: Permintaan, { read }: MapTools, { codes, agencyId }: Surroundings): Mapped<'information-requests'> {
   const number = needed(read.text('number', row.NO_REG, { maxLength: 64 }), 'has no number (NO_REG)')
   const status = read.text('status.raw_code', row.STATUS, { maxLength: 100 }) ?? ''
   const requester = needed(read.personName('requester.name', row.PEMOHON), 'has no requester (PEMOHON)')
   // People write their numbers into texts, where nothing masks them.
-  const detail = redactPersonalNumbers(
-    needed(read.text('detail', row.RINCIAN, { lines: true, maxLength: 4_000 }),
-      'does not say what is asked for (RINCIAN)')
-  )
-  const purpose = redactPersonalNumbers(
-    needed(read.text('purpose', row.TUJUAN, { maxLength: 1_000 }), 'does not say what for (TUJUAN)')
-  )
+  const detail = redactPersonalNumbers(needed(read.text('detail', row.RINCIAN, { lines: true, maxLength: 4_000 }), 'does not say what is asked for (RINCIAN)'))
+  const purpose = redactPersonalNumbers(needed(read.text('purpose', row.TUJUAN, { maxLength: 1_000 }), 'does not say what for (TUJUAN)'))
   return {
     key: number,
     updatedAt: needed(read.dateTime('source.updated_at', row.TGL_UBAH), 'has no date of change (TGL_UBAH)'),

@@ -19,5 +19,4 @@ export interface Permintaan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_REG', 'PEMOHON', 'RINCIAN', 'TUJUAN', 'STATUS', 'TGL_TERIMA', 'TGL_BATAS',
-  'TGL_UBAH'] as const satisfies readonly (keyof Permintaan)[]
+export const columns = ['NO_REG', 'PEMOHON', 'RINCIAN', 'TUJUAN', 'STATUS', 'TGL_TERIMA', 'TGL_BATAS', 'TGL_UBAH'] as const satisfies readonly (keyof Permintaan)[]

@@ -11,12 +11,10 @@ export interface Codes {
 
 /** As the product comes. A deployment with codes of its own names them in its settings. */
 export const codes: Codes = {
-  status: { BARU: 'submitted', PROSES: 'under_review', KURANG: 'action_required', BAYAR: 'awaiting_payment',
-    SETUJU: 'approved', TERBIT: 'issued', TOLAK: 'rejected', BATAL: 'withdrawn' }
+  status: { BARU: 'submitted', PROSES: 'under_review', KURANG: 'action_required', BAYAR: 'awaiting_payment', SETUJU: 'approved', TERBIT: 'issued', TOLAK: 'rejected', BATAL: 'withdrawn' }
 }
 
-const statuses: Status[] = ['draft', 'submitted', 'under_review', 'action_required', 'awaiting_payment', 'approved',
-  'issued', 'completed', 'rejected', 'withdrawn']
+const statuses: Status[] = ['draft', 'submitted', 'under_review', 'action_required', 'awaiting_payment', 'approved', 'issued', 'completed', 'rejected', 'withdrawn']
 
 export const codesSchema = Type.Object(
   {

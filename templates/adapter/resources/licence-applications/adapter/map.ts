@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed } from '../../../../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Codes } from './codes.ts'
 import type { Permohonan } from './wire.ts'
 
@@ -9,11 +9,7 @@ export interface Surroundings {
   agencyId: string | undefined
 }
 
-export function mapLicenceApplication(
-  row: Permohonan,
-  { read, id }: MapTools,
-  { codes, agencyId }: Surroundings
-): Mapped<'licence-applications'> {
+export function mapLicenceApplication(row: Permohonan, { read, id }: MapTools, { codes, agencyId }: Surroundings): Mapped<'licence-applications'> {
   const number = needed(read.text('number', row.NO_DAFTAR, { maxLength: 64 }), 'has no number (NO_DAFTAR)')
   const permit = needed(read.text('permit_type', row.JENIS, { maxLength: 40 }), 'has no kind of permit (JENIS)')
   const status = read.text('status.raw_code', row.STATUS, { maxLength: 100 }) ?? ''

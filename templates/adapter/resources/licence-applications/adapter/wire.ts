@@ -19,5 +19,4 @@ export interface Permohonan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_DAFTAR', 'JENIS', 'STATUS', 'PEMOHON', 'TELP', 'ALAMAT', 'TGL_MASUK',
-  'TGL_UBAH'] as const satisfies readonly (keyof Permohonan)[]
+export const columns = ['NO_DAFTAR', 'JENIS', 'STATUS', 'PEMOHON', 'TELP', 'ALAMAT', 'TGL_MASUK', 'TGL_UBAH'] as const satisfies readonly (keyof Permohonan)[]

@@ -19,5 +19,4 @@ export interface Izin {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_IZIN', 'JENIS', 'STATUS', 'PEMEGANG', 'ALAMAT', 'TGL_TERBIT', 'TGL_HABIS',
-  'TGL_UBAH'] as const satisfies readonly (keyof Izin)[]
+export const columns = ['NO_IZIN', 'JENIS', 'STATUS', 'PEMEGANG', 'ALAMAT', 'TGL_TERBIT', 'TGL_HABIS', 'TGL_UBAH'] as const satisfies readonly (keyof Izin)[]

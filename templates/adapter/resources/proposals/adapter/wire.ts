@@ -19,5 +19,4 @@ export interface Usulan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_USULAN', 'JENIS', 'JUDUL', 'URAIAN', 'RW', 'ANGGARAN', 'TAHUN',
-  'TGL_UBAH'] as const satisfies readonly (keyof Usulan)[]
+export const columns = ['NO_USULAN', 'JENIS', 'JUDUL', 'URAIAN', 'RW', 'ANGGARAN', 'TAHUN', 'TGL_UBAH'] as const satisfies readonly (keyof Usulan)[]

@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed } from '../../../../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { Penduduk } from './wire.ts'
 
 /** Nobody's NIK, name or birth stands in a complaint: it is shown to operators. */

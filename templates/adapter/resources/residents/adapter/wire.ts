@@ -1,7 +1,4 @@
-/**
- * A person in the register. Only what identifies him or her: the rest serves no purpose of the hub. No value in it is
- * to be trusted.
- */
+/** A person in the register. Only what identifies him or her: the rest serves no purpose of the hub. No value in it is to be trusted. */
 export interface Penduduk {
   /** 16 digits; the key. It never leaves the hub unmasked. */
   NIK: string | null
@@ -18,5 +15,4 @@ export interface Penduduk {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NIK', 'NAMA_LGKP', 'TMPT_LHR', 'TGL_LHR', 'JNS_KLMN',
-  'TGL_UBAH'] as const satisfies readonly (keyof Penduduk)[]
+export const columns = ['NIK', 'NAMA_LGKP', 'TMPT_LHR', 'TGL_LHR', 'JNS_KLMN', 'TGL_UBAH'] as const satisfies readonly (keyof Penduduk)[]

@@ -15,5 +15,4 @@ export interface Layanan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['KODE', 'NAMA', 'URAIAN', 'HARI', 'BIAYA',
-  'TGL_UBAH'] as const satisfies readonly (keyof Layanan)[]
+export const columns = ['KODE', 'NAMA', 'URAIAN', 'HARI', 'BIAYA', 'TGL_UBAH'] as const satisfies readonly (keyof Layanan)[]

@@ -19,5 +19,4 @@ export interface Tagihan {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NO_TAGIHAN', 'NOP', 'TAHUN', 'STATUS', 'NM_WP', 'PBB', 'JATUH_TMP',
-  'TGL_UBAH'] as const satisfies readonly (keyof Tagihan)[]
+export const columns = ['NO_TAGIHAN', 'NOP', 'TAHUN', 'STATUS', 'NM_WP', 'PBB', 'JATUH_TMP', 'TGL_UBAH'] as const satisfies readonly (keyof Tagihan)[]

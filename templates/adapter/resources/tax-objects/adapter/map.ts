@@ -1,4 +1,4 @@
-import { compact, type Mapped, type MapTools, needed } from '../../../../../src/kit/index.ts'
+import { compact, needed, type Mapped, type MapTools } from '../../../../../src/kit/index.ts'
 import type { ObjekPajak } from './wire.ts'
 
 export function mapTaxObject(row: ObjekPajak, { read }: MapTools): Mapped<'tax-objects'> {

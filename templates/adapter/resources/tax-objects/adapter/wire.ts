@@ -17,5 +17,4 @@ export interface ObjekPajak {
 }
 
 /** What the client hands on. No other column goes further: what is left behind cannot leak. */
-export const columns = ['NOP', 'NM_WP', 'ALAMAT', 'LUAS_BUMI', 'LUAS_BNG', 'NJOP_BUMI',
-  'TGL_UBAH'] as const satisfies readonly (keyof ObjekPajak)[]
+export const columns = ['NOP', 'NM_WP', 'ALAMAT', 'LUAS_BUMI', 'LUAS_BNG', 'NJOP_BUMI', 'TGL_UBAH'] as const satisfies readonly (keyof ObjekPajak)[]

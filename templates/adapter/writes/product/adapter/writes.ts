@@ -15,8 +15,7 @@ export interface ContohWriting {
 const create: Writer<WriteBodies['complaints']['create'], ContohWriting> = {
   // True for a system that makes one record of all that it is sent under the same NO_REF, and for no other.
   idempotent: false,
-  send: async ({ desk, codes, prefix, regions }, { body, receipt }, call) =>
-    written(await desk.kirim(toPengaduan(body, { receipt, codes, prefix, regions }), call)),
+  send: async ({ desk, codes, prefix, regions }, { body, receipt }, call) => written(await desk.kirim(toPengaduan(body, { receipt, codes, prefix, regions }), call)),
   async find({ desk }, { receipt }, call) {
     const number = await desk.cari(receipt, call)
     return number === undefined ? undefined : written(number)

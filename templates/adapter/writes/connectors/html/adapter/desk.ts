@@ -1,5 +1,4 @@
-import { type Call, type HtmlSession, readDetails, readTable, refusedFields,
-  SystemFault } from '../../../../../../src/kit/index.ts'
+import { readDetails, readTable, refusedFields, SystemFault, type Call, type HtmlSession } from '../../../../../../src/kit/index.ts'
 import { fields, type PengaduanBaru } from '../../../resources/complaints/adapter/map-back.ts'
 
 /** The application's forms, one method each, in its own words. */
@@ -14,13 +13,10 @@ export function createContohDesk(session: HtmlSession): ContohDesk {
   return {
     async kirim(form, call) {
       const stage = 'create complaint'
-      const $ = await session.submit({ path: 'pengaduan/baru', selector: 'form#baru', values: { ...form }, stage },
-        call)
+      const $ = await session.submit({ path: 'pengaduan/baru', selector: 'form#baru', values: { ...form }, stage }, call)
       // What it does not take it shows in the form again, with a word beside each.
       const refused = $('form#baru .galat').toArray().map(element => $(element).attr('data-kolom'))
-      if (refused.length > 0)
-        throw new SystemFault('rejected', { stage, detail: 'does not take what was sent',
-          fields: refusedFields(refused, fields) })
+      if (refused.length > 0) throw new SystemFault('rejected', { stage, detail: 'does not take what was sent', fields: refusedFields(refused, fields) })
       return checked(readDetails($, '#detail', { NO_ADUAN: 'No Aduan' }, { stage }).NO_ADUAN, stage)
     },
     async cari(reference, call) {
@@ -28,9 +24,7 @@ export function createContohDesk(session: HtmlSession): ContohDesk {
       // Not with `accept404`: a path that is wrong would say that nothing was written, and it would be sent again.
       const $ = await session.page({ path: 'pengaduan/cari', query: { no_ref: reference }, stage }, call)
       // Many systems look for a part of what they are asked for.
-      const row = readTable($, 'table.pengaduan', { NO_ADUAN: 'No Aduan', NO_REF: 'No Ref' }, { stage }).find((
-        { NO_REF }
-      ) => NO_REF.text === reference)
+      const row = readTable($, 'table.pengaduan', { NO_ADUAN: 'No Aduan', NO_REF: 'No Ref' }, { stage }).find(({ NO_REF }) => NO_REF.text === reference)
       return row && checked(row.NO_ADUAN.text, stage)
     }
   }

@@ -10,8 +10,7 @@ const TOKEN = 'tok0815'
 /** What is written to the stand-in, and how it answers that. Keep it true to what you know. */
 export function createDesk(rows: readonly Row[]) {
   const book = createBook({ rows, columns: Object.keys(fields), toRow })
-  const standIn: Pick<StandIn, 'writes' | 'written' | 'refuse' | 'fail'> = { writes: { complaints: { create: body } },
-    ...book.standIn }
+  const standIn: Pick<StandIn, 'writes' | 'written' | 'refuse' | 'fail'> = { writes: { complaints: { create: body } }, ...book.standIn }
   return {
     standIn,
     rows: book.rows,
@@ -24,33 +23,22 @@ export function createDesk(rows: readonly Row[]) {
         if (token !== TOKEN) return { ...page('<p>Sesi berakhir</p>'), status: 419 }
         if (book.isRefusing()) return page(form(book.refused))
         const number = book.keep(sent as unknown as PengaduanBaru)
-        return { status: 302, type: 'text/html',
-          headers: { location: `/pengaduan/detail?kunci=${encodeURIComponent(number)}` }, body: '' }
+        return { status: 302, type: 'text/html', headers: { location: `/pengaduan/detail?kunci=${encodeURIComponent(number)}` }, body: '' }
       }
       if (path !== '/pengaduan/cari') return undefined
       const reference = query.get('no_ref') ?? ''
       const number = book.find(reference)
       const found = number === undefined ? '' : `<tr><td>${number}</td><td>${reference}</td></tr>`
-      return page(
-        '<table class="pengaduan"><thead><tr><th>No Aduan</th><th>No ' +
-          `Ref</th></tr></thead><tbody>${found}</tbody></table>`
-      )
+      return page(`<table class="pengaduan"><thead><tr><th>No Aduan</th><th>No Ref</th></tr></thead><tbody>${found}</tbody></table>`)
     }
   }
 }
 
 function form(refused: readonly string[]): string {
-  const inputs = ['NO_REF', ...Object.keys(fields)].map(name =>
-    `<input name="${name}">${
-      refused.includes(name) ? `<span class="galat" data-kolom="${name}">Periksa isian ini</span>` : ''
-    }`
-  )
-  return `<form id="baru" action="/pengaduan/baru" method="post"><input type="hidden" name="_token" value="${TOKEN}">${
-    inputs.join('')
-  }<button>Simpan</button></form>`
+  const inputs = ['NO_REF', ...Object.keys(fields)].map(name => `<input name="${name}">${refused.includes(name) ? `<span class="galat" data-kolom="${name}">Periksa isian ini</span>` : ''}`)
+  return `<form id="baru" action="/pengaduan/baru" method="post"><input type="hidden" name="_token" value="${TOKEN}">${inputs.join('')}<button>Simpan</button></form>`
 }
 
 function page(content: string): Answered {
-  return { type: 'text/html; charset=utf-8', body: '<!DOCTYPE html><html><head><title>Contoh</title></head><body><a ' +
-    `href="keluar">Keluar</a>${content}</body></html>` }
+  return { type: 'text/html; charset=utf-8', body: `<!DOCTYPE html><html><head><title>Contoh</title></head><body><a href="keluar">Keluar</a>${content}</body></html>` }
 }

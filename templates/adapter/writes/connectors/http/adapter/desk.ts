@@ -1,5 +1,4 @@
-import { type Call, type HttpClient, parseJson, refusedFields, SystemFault,
-  writeStatusFault } from '../../../../../../src/kit/index.ts'
+import { parseJson, refusedFields, SystemFault, writeStatusFault, type Call, type HttpClient } from '../../../../../../src/kit/index.ts'
 import { fields, type PengaduanBaru } from '../../../resources/complaints/adapter/map-back.ts'
 
 /** The system's calls that write, one method each, in its own words. */
@@ -35,22 +34,17 @@ export function createContohDesk(http: HttpClient, apiKey: string): ContohDesk {
       // A 503 may come from a proxy that has handed it on.
       const fault = writeStatusFault(answer, stage)
       if (fault) throw fault
-      if (answer.status >= 400 && answer.status !== 422)
-        throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
+      if (answer.status >= 400 && answer.status !== 422) throw new SystemFault('failed', { stage, detail: `answered with status ${answer.status}` })
       const value = parseJson(answer.text(), stage, answer.contentType) as Answer | null
-      if (answer.status === 422)
-        throw new SystemFault('rejected', { stage, detail: 'does not take what was sent',
-          fields: refusedFields(value?.kolom, fields) })
+      if (answer.status === 422) throw new SystemFault('rejected', { stage, detail: 'does not take what was sent', fields: refusedFields(value?.kolom, fields) })
       return numberOf(value?.data, stage)
     },
     async cari(reference, call) {
       const stage = 'find complaint'
-      const { status, value } = await http.json<Found | null>({ path: 'pengaduan/cari', query: { NO_REF: reference },
-        headers, stage }, call)
+      const { status, value } = await http.json<Found | null>({ path: 'pengaduan/cari', query: { NO_REF: reference }, headers, stage }, call)
       // A 404 would say that nothing was written, and may be a path that is wrong: it would be sent again.
       if (status >= 400) throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
-      if (!Array.isArray(value?.data))
-        throw new SystemFault('unreadable', { stage, detail: 'sent no list of what it has' })
+      if (!Array.isArray(value?.data)) throw new SystemFault('unreadable', { stage, detail: 'sent no list of what it has' })
       // Many systems look for a part of what they are asked for.
       const row = value.data.find(({ NO_REF }) => NO_REF === reference)
       return row && numberOf(row, stage)

@@ -8,8 +8,7 @@ import { toRow } from '../../../resources/complaints/test/new-row.ts'
 /** What is written to the stand-in, and how it answers that. Keep it true to what you know. */
 export function createDesk(rows: readonly Row[]) {
   const book = createBook({ rows, columns: Object.keys(fields), toRow })
-  const standIn: Pick<StandIn, 'writes' | 'written' | 'refuse' | 'fail'> = { writes: { complaints: { create: body } },
-    ...book.standIn }
+  const standIn: Pick<StandIn, 'writes' | 'written' | 'refuse' | 'fail'> = { writes: { complaints: { create: body } }, ...book.standIn }
   return {
     standIn,
     rows: book.rows,

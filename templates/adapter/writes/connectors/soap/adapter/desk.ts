@@ -1,4 +1,4 @@
-import { type Call, refusedFields, type SoapClient, SoapFault, SystemFault } from '../../../../../../src/kit/index.ts'
+import { refusedFields, SoapFault, SystemFault, type Call, type SoapClient } from '../../../../../../src/kit/index.ts'
 import { fields, type PengaduanBaru } from '../../../resources/complaints/adapter/map-back.ts'
 
 /** The system's operations that write, one method each, in its own words. */
@@ -23,8 +23,7 @@ export function createContohDesk(soap: SoapClient, login: { user: string; passwo
     async cari(reference, call) {
       const stage = 'find complaint'
       try {
-        const { rows } = await soap.call('CariPengaduan', { ...login, no_ref: reference }, { rows: 'baris', stage },
-          call)
+        const { rows } = await soap.call('CariPengaduan', { ...login, no_ref: reference }, { rows: 'baris', stage }, call)
         const [row] = rows
         // Many systems look for a part of what they are asked for.
         if (row?.['NO_REF'] === reference) return numberOf(row['NO_ADUAN'], stage)
@@ -37,20 +36,14 @@ export function createContohDesk(soap: SoapClient, login: { user: string; passwo
   }
 }
 
-/**
- * The system has a fault code of its own for what it does not take; any other fault of the caller's is a fault of the
- * two programs.
- */
+/** The system has a fault code of its own for what it does not take; any other fault of the caller's is a fault of the two programs. */
 function refusalOf(error: unknown, stage: string): unknown {
   const said = saidBy(error)
   if (said?.code === 'Client.Validasi') {
     const columns = said.text.replace(/^[^:]*:/, '').split(',').map(column => column.trim())
-    return new SystemFault('rejected', { stage, detail: 'does not take what was sent',
-      fields: refusedFields(columns, fields) })
+    return new SystemFault('rejected', { stage, detail: 'does not take what was sent', fields: refusedFields(columns, fields) })
   }
-  return said !== undefined && error instanceof SystemFault && error.kind === 'rejected'
-    ? new SystemFault('failed', { stage, detail: error.message, cause: said })
-    : error
+  return said !== undefined && error instanceof SystemFault && error.kind === 'rejected' ? new SystemFault('failed', { stage, detail: error.message, cause: said }) : error
 }
 
 function saidBy(error: unknown): SoapFault | undefined {

@@ -1,4 +1,4 @@
-import { addressLine, type City, SystemFault, toWib, type WriteBodies } from '../../../../../../src/kit/index.ts'
+import { addressLine, SystemFault, toWib, type City, type WriteBodies } from '../../../../../../src/kit/index.ts'
 import type { Codes } from '../../../../resources/incidents/adapter/codes.ts'
 
 type NewIncident = WriteBodies['incidents']['create']
@@ -35,10 +35,7 @@ export interface Sending {
 }
 
 /** @throws SystemFault `rejected` for a kind that the system has no code for */
-export function toKejadian(
-  { kind, occurred_at, headline, description, location }: NewIncident,
-  { receipt, codes, regions }: Sending
-): KejadianBaru {
+export function toKejadian({ kind, occurred_at, headline, description, location }: NewIncident, { receipt, codes, regions }: Sending): KejadianBaru {
   const code = Object.entries(codes.kind).find(([, meaning]) => meaning === kind)?.[0]
   if (code === undefined) {
     const detail = 'has no code for this kind of incident'

@@ -26,10 +26,7 @@ export interface Sending {
   regions: City['regions']
 }
 
-export function toPermintaan(
-  { requester, detail, purpose }: NewInformationRequest,
-  { receipt }: Sending
-): PermintaanBaru {
+export function toPermintaan({ requester, detail, purpose }: NewInformationRequest, { receipt }: Sending): PermintaanBaru {
   return {
     NO_REF: receipt,
     PEMOHON: requester.name,

@@ -6,9 +6,6 @@ import { body } from './body.ts'
 
 t.test('a request becomes this form', async t => {
   t.strictSame(toPermintaan(body, { receipt: 'K7Q2M9X4TBA3', codes, prefix: 'TEST', regions: city.regions }), {
-    NO_REF: 'K7Q2M9X4TBA3',
-    PEMOHON: 'SITI RAHMAWATI',
-    RINCIAN: 'Rincian anggaran pemeliharaan taman tahun 2015.',
-    TUJUAN: 'Penelitian & skripsi'
+    NO_REF: 'K7Q2M9X4TBA3', PEMOHON: 'SITI RAHMAWATI', RINCIAN: 'Rincian anggaran pemeliharaan taman tahun 2015.', TUJUAN: 'Penelitian & skripsi'
   })
 })

@@ -1,4 +1,4 @@
-import { addressLine, type City, parseId, SystemFault, type WriteBodies } from '../../../../../../src/kit/index.ts'
+import { addressLine, parseId, SystemFault, type City, type WriteBodies } from '../../../../../../src/kit/index.ts'
 import type { Codes } from '../../../../resources/licence-applications/adapter/codes.ts'
 
 type NewLicenceApplication = WriteBodies['licence-applications']['create']
@@ -30,15 +30,11 @@ export interface Sending {
 }
 
 /** @throws SystemFault `rejected` for a service of another system */
-export function toPermohonan(
-  { service_id, applicant, location }: NewLicenceApplication,
-  { receipt, prefix, regions }: Sending
-): PermohonanBaru {
+export function toPermohonan({ service_id, applicant, location }: NewLicenceApplication, { receipt, prefix, regions }: Sending): PermohonanBaru {
   const service = parseId(service_id)
   if (service?.prefix !== prefix) {
     const detail = 'is no service of this system'
-    throw new SystemFault('rejected', { stage: 'create licence application', detail,
-      fields: [{ field: 'service_id', detail }] })
+    throw new SystemFault('rejected', { stage: 'create licence application', detail, fields: [{ field: 'service_id', detail }] })
   }
   return {
     NO_REF: receipt,
