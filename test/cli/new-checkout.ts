@@ -80,7 +80,8 @@ export function createCheckout(): Checkout {
         const loadSections = async () => sections
         for (const args of ${JSON.stringify(runs)}) {
           const command = ['adapter', 'test', '--failures', ...args]
-          const code = await satu(command, { env: {}, adapters, sections: loadSections, write: console.log }, console.error)
+          const context = { env: {}, adapters, sections: loadSections, write: console.log }
+          const code = await satu(command, context, console.error)
           process.exitCode ||= code
         }`)
       return passes(t, ['suite.ts'])

@@ -41,13 +41,13 @@ t.test('help lists the commands of a group and explains each', async t => {
 
 const wrong = [
   ['', 'satu: which command? One of start, check, token, key, access, routes, adapter, backup, restore, audit, ' +
-    'journal, logs, events, admin, cache, consumer, system, mirror, succession, data, subscriptions, alerts, help'],
+    'journal, logs, events, admin, cache, consumer, system, jobs, mirror, succession, data, subscriptions, alerts, help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
   ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, access, routes, adapter, backup, ' +
-    'restore, audit, journal, logs, events, admin, cache, consumer and 7 more'],
+    'restore, audit, journal, logs, events, admin, cache, consumer and 8 more'],
   ['constructor',
     'satu constructor: there is no such command; known: start, check, token, key, access, routes, adapter, backup, ' +
-    'restore, audit, journal, logs, events, admin, cache, consumer and 7 more'],
+    'restore, audit, journal, logs, events, admin, cache, consumer and 8 more'],
   ['help chek', 'satu help: there is no such command; did you mean "check"?'],
   ['check --no-evn', 'satu check: unknown option --no-evn; did you mean "--no-env"?'],
   ['start --port 1', 'satu start: unknown option --port'],

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import type { Seeded } from '../kit/seeded.ts'
 import type { Draft, Ground } from './draft.ts'
-import { CANARY_NAME, oddTexts } from './values.ts'
+import { CANARY_NAME, CANARY_NIK, oddTexts } from './values.ts'
 import type { WireAnswer } from './wire.ts'
 
 type Request = readonly [method: string, path: string]
@@ -56,11 +56,14 @@ const names = ['api_key', 'service_code', 'lat', 'long', 'address_string', 'desc
 const values = ['LAPOR-11', '-6.8853', '107.6137', 'open', 'closed,open', '2026-11-01T00:00:00Z',
   '2026-11-20T00:00:00%2B0700', 'LAPOR-1420986,LAPOR-1420985', 'true', '1', '50', 'Lampu+mati', ...oddTexts]
 
+/** Who must not be told of. */
+const people = [encodeURIComponent(CANARY_NAME), CANARY_NAME, CANARY_NIK]
+
 /** A request to another face of the hub, good or bad by chance. */
 export function faceRequest({ callers }: Ground, random: Seeded, number: string): Draft {
   const [method, path] = random.pick(random.int(0, 2) > 0 ? open311 : beside)
   // What is passed through reaches a system as it came: a name that this puts there would be told of as a leak.
-  const own = path.includes('/raw/') ? values.filter(value => !value.includes(encodeURIComponent(CANARY_NAME))) : values
+  const own = path.includes('/raw/') ? values.filter(value => !people.some(one => value.includes(one))) : values
   const pairs = (): Draft['query'] =>
     Array.from({ length: random.int(0, 5) }, () => [random.pick(names), random.pick(own)])
   const credentials = Object.entries(callers[random.pick(['anonymous', 'application', 'operator'])] ?? {})
