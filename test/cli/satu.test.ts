@@ -41,7 +41,8 @@ t.test('help lists the commands of a group and explains each', async t => {
 
 const wrong = [
   ['', 'satu: which command? One of start, check, token, key, access, routes, adapter, backup, restore, audit, ' +
-    'journal, logs, events, admin, cache, consumer, system, jobs, mirror, succession, data, subscriptions, alerts, help'],
+    'journal, logs, events, admin, cache, consumer, system, jobs, mirror, succession, data, subscriptions, alerts, ' +
+    'help'],
   ['chek', 'satu chek: there is no such command; did you mean "check"?'],
   ['zebra', 'satu zebra: there is no such command; known: start, check, token, key, access, routes, adapter, backup, ' +
     'restore, audit, journal, logs, events, admin, cache, consumer and 8 more'],
