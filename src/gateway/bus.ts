@@ -1,6 +1,7 @@
 import type { ResourceName } from '../contract/resources.ts'
 import { SatuError } from '../errors.ts'
 import type { Config } from '../platform/config/schema.ts'
+import { LeaseLost, type Turn } from '../platform/jobs/jobs.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
 import type { SeenRecord } from './events/pass.ts'
 import type { CanonicalRecord } from './systems/records.ts'
@@ -9,8 +10,8 @@ import type { CanonicalRecord } from './systems/records.ts'
 export interface GatewayEvents {
   /** A system gave a record while a request was answered. */
   recordRead: { system: string; resource: ResourceName; record: CanonicalRecord }
-  /** A look for changes went over these records of a system. */
-  recordsSeen: { system: string; resource: ResourceName; seen: readonly SeenRecord[] }
+  /** A look for changes went over these records of a system; what is kept of them is written through its store. */
+  recordsSeen: { store: Turn['store']; system: string; resource: ResourceName; seen: readonly SeenRecord[] }
   /** A system says that it has no record of this id. */
   recordMissing: { system: string; resource: ResourceName; id: string }
   /** A system has told, or was seen, to have changed: by a push, or by a new version of what it leaves. */
@@ -44,8 +45,8 @@ export function createBus(log: Pick<Logger, 'error'>): Bus {
   const listeners = new Map<GatewayEvent, { feature: string; listener: Listener<never> }[]>()
 
   function failed(event: GatewayEvent, feature: string, error: unknown): false {
-    // That the store is away it tells itself.
-    if (error instanceof SatuError) return false
+    // That the store is away it tells itself, and of a lease that is lost the job.
+    if (error instanceof SatuError || error instanceof LeaseLost) return false
     log.error({ event, feature, cause: error instanceof Error ? error.message : String(error) },
       'a feature failed to take an event')
     return false

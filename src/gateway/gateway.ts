@@ -119,8 +119,8 @@ export async function createGateway(platform: Platform, first: Config): Promise<
     contract,
     registry,
     jobs,
-    async onSeen(system, resource, seen) {
-      if (!(await bus.emit('recordsSeen', { system, resource, seen })))
+    async onSeen(fenced, system, resource, seen) {
+      if (!(await bus.emit('recordsSeen', { store: fenced, system, resource, seen })))
         throw new SatuError('store_unavailable', 'What was seen of a system could not be kept.', { stage: 'watch' })
     }
   })

@@ -4,7 +4,7 @@ import type { Reloads } from '../gateway/operators/reloads.ts'
 import type { Registry } from '../gateway/systems/registry.ts'
 import type { City } from '../kit/adapter.ts'
 import type { HubEnvironment, Platform } from '../platform/platform.ts'
-import { createForgetting } from '../platform/store/forgetting.ts'
+import { forgetting } from '../platform/store/forgetting.ts'
 import type { Family } from '../platform/telemetry/metrics.ts'
 import { type Kept, keptByAge, startRetention } from '../platform/telemetry/retention.ts'
 import type { App } from './app.ts'
@@ -58,13 +58,12 @@ export function createHub(
   { reloads, preparations }: Reloading,
   others: () => Promise<readonly (readonly Family[])[]>
 ): Hub {
-  const { contract, validation, store, accessLog, owners, inbox, jobs, log, metrics } = platform
+  const { contract, validation, accessLog, owners, jobs, log, metrics } = platform
   const { journal, enumeration } = gateway
   const ownership = createOwnership({ journal, owners })
   const handlers: Record<string, Handlers[string]> = {}
   const panels: Panel[] = []
-  const kept: Kept[] = keptByAge({ forgetting: createForgetting(store), inbox,
-    days: () => gateway.config().hub.retention })
+  const kept: Kept[] = keptByAge({ forgetting, days: () => gateway.config().hub.retention })
   app.fastify.addHook('onReady', async () => {
     const retention = startRetention({ kept, jobs, log: log.logger })
     metrics.gather(retention.families)

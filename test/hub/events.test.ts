@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { Test } from 'tap'
 import { createTail } from '../../src/gateway/events/tail.ts'
 import { streamEvents } from '../../src/http/event-stream.ts'
-import { createForgetting } from '../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../src/platform/store/forgetting.ts'
 import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { createConfig } from '../suites/core/city.ts'
@@ -125,9 +125,9 @@ overEachStore(async (whole, place) => {
   t.test('a position before the first event that is kept, or of another log, is a 410', async t => {
     const { body: { items, last_id: last } } = await get(hub, '?limit=100')
     const store = await place.open()
-    const forget = createForgetting(store).events
-    t.equal(await forget(Date.now() - 3_600_000, 10), 0, 'none is so old')
-    t.equal(await forget(Date.now() + 1, 10), 10)
+    const forget = forgetting.events
+    t.equal(await forget(store, Date.now() - 3_600_000, 10), 0, 'none is so old')
+    t.equal(await forget(store, Date.now() + 1, 10), 10)
     const kept = Number(items[10]?.id)
     const lost = await get(hub, `?after=${kept - 2}`)
     t.same(contractErrors('listEvents', lost), [])

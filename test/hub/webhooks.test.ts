@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { forgetDeliveries } from '../../src/features/webhooks/forget.ts'
-import { createForgetting } from '../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../src/platform/store/forgetting.ts'
 import { until } from '../services/wait.ts'
 import { createConfig } from '../suites/core/city.ts'
 import { authorization, happenings } from '../suites/events-hub.ts'
@@ -395,7 +395,7 @@ overEachStore(async (whole, place) => {
     const rows = (): Promise<unknown[]> =>
       store.read(db => db.selectFrom('webhook_deliveries').select('event').where('subject', '=', 'DELETE-0').execute())
     t.equal((await rows()).length, 2)
-    await forgetDeliveries(store)(0, 10_000)
+    await forgetDeliveries(store, 0, 10_000)
     t.equal((await rows()).length, 1, 'and its log is swept')
   })
 
@@ -461,7 +461,7 @@ overEachStore(async (whole, place) => {
     await happen({ subject: 'FORGET-1' })
     await receiver.until(1)
     await until(async () => (await hub.deliveries(id))[0]?.attempts === 1, { what: 'what came of it' })
-    await createForgetting(store).events(Date.now() + 1, 5_000)
+    await forgetting.events(store, Date.now() + 1, 5_000)
     receiver.answer = 200
     await until(async () => (await hub.deliveries(id))[0]?.status.code === 'failed', { what: 'a failed message' })
     const [delivery] = await hub.deliveries(id)
@@ -481,10 +481,9 @@ overEachStore(async (whole, place) => {
     }
     await happen({ subject: 'AGE-1' }, { subject: 'AGE-WAITS' }, { subject: 'AGE-2' })
     await until(async () => (await hub.get(id)).waiting === 1, { what: 'all but one' })
-    const forget = forgetDeliveries(store)
-    await forget(Date.now() - 60_000, 10_000)
+    await forgetDeliveries(store, Date.now() - 60_000, 10_000)
     t.equal((await hub.deliveries(id)).length, 3, 'what is young stays')
-    await forget(Date.now() + 1, 10_000)
+    await forgetDeliveries(store, Date.now() + 1, 10_000)
     t.same((await hub.deliveries(id)).map(({ subject }) => subject), ['AGE-WAITS'])
   })
 

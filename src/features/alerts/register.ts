@@ -33,8 +33,8 @@ export function register(
   })
   metrics.gather(alerts.families)
   forgetByAge(
-    keptForDays('alerts', () => config().hub.retention.event_days, forgetAlerts(store)),
-    keptForDays('alert_notices', () => config().hub.retention.webhook_days, forgetNotices(store))
+    keptForDays('alerts', () => config().hub.retention.event_days, forgetAlerts),
+    keptForDays('alert_notices', () => config().hub.retention.webhook_days, forgetNotices)
   )
   answer(createAdminAlerts({ validation, record, alerts }))
   addPanel(createPanel(alerts))

@@ -23,12 +23,12 @@ export interface Due {
   noteClaims(db: Db, rule: string, resources: readonly string[]): Promise<void>
   /** @throws SatuError store_unavailable */
   next(most: number): Promise<DueRecord[]>
-  /** They have been compared as they were then; what has changed since stays. @throws SatuError store_unavailable */
-  done(records: readonly DueRecord[]): Promise<void>
+  /** They have been compared as they were then; what has changed since stays. */
+  done(db: Db, records: readonly DueRecord[]): Promise<void>
   count(): Promise<number>
 }
 
-export function createDue(store: Pick<Store, 'read' | 'write'>): Due {
+export function createDue(store: Pick<Store, 'read'>): Due {
   return {
     async note(db, names) {
       const rows = names.map(({ system, resource, id }) => ({ system, resource, record: id, mark: 1 })).toSorted(
@@ -57,16 +57,15 @@ export function createDue(store: Pick<Store, 'read' | 'write'>): Due {
         ).limit(most).execute()
         return rows.map(({ record, ...row }) => ({ ...row, id: record }))
       }),
-    done: records =>
-      store.write(async db => {
-        for (const { system, resource, id, mark } of records) {
-          await db.deleteFrom('disagreement_due').where('system', '=', system).where('resource', '=', resource).where(
-            'record',
-            '=',
-            id
-          ).where('mark', '=', mark).execute()
-        }
-      }),
+    async done(db, records) {
+      for (const { system, resource, id, mark } of records) {
+        await db.deleteFrom('disagreement_due').where('system', '=', system).where('resource', '=', resource).where(
+          'record',
+          '=',
+          id
+        ).where('mark', '=', mark).execute()
+      }
+    },
     count: () =>
       store.read(async db => {
         const { count } = await db.selectFrom('disagreement_due').select(({ fn }) => fn.countAll<number>().as('count'))

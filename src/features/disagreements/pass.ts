@@ -84,7 +84,7 @@ export function createPasses(options: PassesOptions): Passes {
     }
     const claims = using.flatMap(rule => found.flatMap(record => claimsOf(rule, record, options)))
     await bookOf(store).take(using, names, claims)
-    await due.done(names)
+    await store.write(db => due.done(db, names))
   }
 
   return {

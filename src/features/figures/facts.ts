@@ -3,7 +3,6 @@ import type { SeeRecords } from '../../gateway/events/pass.ts'
 import type { Clocks } from '../../gateway/reads/clocks.ts'
 import { type CanonicalRecord, districtsOf } from '../../gateway/systems/records.ts'
 import { toWibDate } from '../../kit/indonesia/calendar.ts'
-import type { Store } from '../../platform/store/database.ts'
 import type { RecordFactsTable } from './tables.ts'
 
 /** The resources that the page counts. */
@@ -31,7 +30,6 @@ const officeHasApplication: readonly string[] = ['submitted', 'under_review', 'a
 type Fact = RecordFactsTable
 
 export interface FactsOptions {
-  store: Store
   clocks(): Clocks
   now?: () => number
 }
@@ -41,9 +39,9 @@ export interface FactsOptions {
  * page.
  * @returns what takes the records; only what has changed is written
  */
-export function createFacts({ store, clocks, now = Date.now }: FactsOptions): SeeRecords {
+export function createFacts({ clocks, now = Date.now }: FactsOptions): SeeRecords {
   let cleanedAt = 0
-  return async (system, resource, seen) => {
+  return async (store, system, resource, seen) => {
     if (!isCounted(resource) || seen.length === 0) return
     const oldest = now() - TREND_DAYS * DAY_MS
     const facts = new Map<string, Fact>()

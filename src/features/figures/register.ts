@@ -12,8 +12,9 @@ export interface FiguresApi {
 
 /** Counts what looks for changes see, so that no system is ever asked for a page. */
 export function register(_app: unknown, { bus, store, core, registry }: Hub): FiguresApi {
-  const takeFacts = createFacts({ store, clocks: () => core().clocks })
-  bus.on('recordsSeen', 'figures', ({ system, resource, seen }) => takeFacts(system, resource, seen))
+  const takeFacts = createFacts({ clocks: () => core().clocks })
+  bus.on('recordsSeen', 'figures',
+    ({ store: fenced, system, resource, seen }) => takeFacts(fenced, system, resource, seen))
   return {
     read: now => readFigures(store, registry(), now),
     late: async () => lateAgencies(await readFigures(store, registry(), Date.now()))

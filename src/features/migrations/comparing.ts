@@ -4,7 +4,9 @@ import type { Pair } from '../../gateway/systems/pair.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { System } from '../../gateway/systems/system.ts'
 import { parseId } from '../../kit/ids.ts'
+import { LeaseLost } from '../../platform/jobs/jobs.ts'
 import type { Mask } from '../../platform/privacy/visibility.ts'
+import type { Store } from '../../platform/store/database.ts'
 import { compareRecords, type Difference } from './compare.ts'
 import type { Counts } from './counts.ts'
 import type { Differences, NotedDifference } from './differences.ts'
@@ -12,6 +14,7 @@ import type { SuccessionConfig } from './settings.ts'
 import { type Tell, tellingOf } from './telling.ts'
 
 export interface ComparingOptions {
+  store: Pick<Store, 'write'>
   counts: Pick<Counts, 'count'>
   differences: Pick<Differences, 'note'>
   /** What everybody may see of a record. */
@@ -19,23 +22,25 @@ export interface ComparingOptions {
   tell: Tell
 }
 
-/** Compares single records of a pair, and writes down what differs. Never throws. */
+/** Compares single records of a pair, and writes down what differs. */
 export interface Comparing {
   /**
    * @param known what one of them has said before: where both agree on it nothing more is asked; `whole` once all of
-   *   both was
-   *   read: before that, a record that is not found may only be called by a name that was not seen yet
+   *   both was read: before that, a record that is not found may only be called by a name that was not seen yet
+   * @param to where what differs is written: the store of the turn, where a job compares
    * @returns what became of it
+   * @throws LeaseLost alone
    */
   compare(
     pair: Pair,
     entry: SuccessionConfig,
     id: string,
-    known?: { old?: CanonicalRecord; new?: CanonicalRecord; whole?: boolean }
+    known?: { old?: CanonicalRecord; new?: CanonicalRecord; whole?: boolean },
+    to?: Pick<Store, 'write'>
   ): Promise<'same' | 'differs' | 'skipped' | 'failed'>
 }
 
-export function createComparing({ counts, differences, mask, tell }: ComparingOptions): Comparing {
+export function createComparing({ store, counts, differences, mask, tell }: ComparingOptions): Comparing {
   async function ask(system: System, pair: Pair, key: string): Promise<CanonicalRecord | undefined> {
     try {
       return (await system.get(pair.resource, key, theHub(`shadow-${pair.id}`)))?.record
@@ -47,7 +52,7 @@ export function createComparing({ counts, differences, mask, tell }: ComparingOp
   }
 
   return {
-    async compare(pair, entry, id, known = {}) {
+    async compare(pair, entry, id, known = {}, to = store) {
       const key = parseId(id)?.key
       if (key === undefined) return 'failed'
       const options = { ignore: entry.ignore, tolerance: entry.tolerance,
@@ -69,10 +74,11 @@ export function createComparing({ counts, differences, mask, tell }: ComparingOp
           return 'skipped'
         }
         const found = isKnown ? [] : findings(old, fresh)
-        await differences.note(pair.id, id, found, db => tell(db, tellingOf(pair, id, found, { old, new: fresh })))
+        await differences.note(to, pair.id, id, found, db => tell(db, tellingOf(pair, id, found, { old, new: fresh })))
         counts.count(pair.id, 'compared')
         return found.length === 0 ? 'same' : 'differs'
-      } catch {
+      } catch (error) {
+        if (error instanceof LeaseLost) throw error
         // A system or the store that cannot be asked now: the record is compared another time.
         counts.count(pair.id, 'compare_failed')
         return 'failed'

@@ -22,9 +22,11 @@ export interface FieldSummary {
 export interface Differences {
   /**
    * All that differs on a record now; none when it agrees.
+   * @param to of the turn that has compared it
    * @param also what belongs to it, in the same unit of work; left out where nothing differs now or did before
    */
   note(
+    to: Pick<Store, 'write'>,
     succession: string,
     record: string,
     found: readonly NotedDifference[],
@@ -46,8 +48,8 @@ const LONGEST_VALUE = 200
 
 export function createDifferences({ store, now = Date.now }: { store: Store; now?: () => number }): Differences {
   return {
-    note: (succession, record, found, also) =>
-      store.write(async db => {
+    note: (to, succession, record, found, also) =>
+      to.write(async db => {
         const at = now()
         const known = await db.selectFrom('succession_differences').select('field').where('succession', '=', succession)
           .where('record', '=', record).execute()

@@ -77,12 +77,12 @@ export function createPasses({ store, comparing, pairs, jobs, now = Date.now }: 
         if (other === undefined && outcome === 'cut') continue
         const isSame = other !== undefined && compareRecords(record, other, options).length === 0
         const known = { whole: true, ...(isSame && { old: record, new: other }) }
-        if (await comparing.compare(pair, entry, record.id, known) === 'differs') counted.differing++
+        if (await comparing.compare(pair, entry, record.id, known, turn.store) === 'differs') counted.differing++
       }
       // What is left the old system does not have; by an id of its own it is asked of nobody.
       for (const id of theirs.keys()) {
         if (id.startsWith(`${pair.old.config.prefix}-`) &&
-          await comparing.compare(pair, entry, id, { whole: true }) === 'differs') counted.differing++
+          await comparing.compare(pair, entry, id, { whole: true }, turn.store) === 'differs') counted.differing++
       }
     } catch (error) {
       if (!(error instanceof SatuError)) throw error

@@ -70,7 +70,7 @@ export function createSuccessions(
   }
   const comparing: Comparing = {
     compare: (pair, ...about) =>
-      createComparing({ counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
+      createComparing({ store, counts, differences, tell, mask: maskOf(pair.resource) }).compare(pair, ...about)
   }
   const shadow = createShadow({ comparing, counts })
   const entryOf = (id: string): SuccessionConfig | undefined => config().successions.find(entry => entry.id === id)

@@ -12,6 +12,7 @@ import type { Forget } from '../../platform/store/forgetting.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
 import { createEntryMaker, type Encode, type Entry } from './entry.ts'
 import { createLook, type Look } from './look.ts'
+import { createRemoving, type Removing } from './removing.ts'
 import { createShelf, type Follower, type MirrorPlace, placeText, takeTurn } from './shelf.ts'
 import { WALK_JOB } from './walks.ts'
 
@@ -28,6 +29,18 @@ export interface Mirror extends Look {
    * @param seenAt when their system gave them, ms since 1970, where that is not when they were fetched
    */
   take(system: string, resource: ResourceName, records: readonly CanonicalRecord[], seenAt?: number): void
+  /**
+   * Writes records that a turn of a job has read: at once, and through the store of the turn, so that one that was taken
+   * over writes nothing. What waits to be written of the same records goes with it.
+   * @throws SatuError store_unavailable; LeaseLost
+   */
+  keep(
+    store: Pick<Store, 'write'>,
+    system: string,
+    resource: ResourceName,
+    records: readonly CanonicalRecord[],
+    seenAt?: number
+  ): Promise<void>
   /** The system says that there is no such record: it is forgotten soon. */
   gone(system: string, resource: ResourceName, ids: readonly string[]): void
   /** Forgets all of a system, or a resource of it. @returns how many records */
@@ -39,7 +52,7 @@ export interface Mirror extends Look {
   /** Forgets what the configuration does not allow any more. */
   prune(): Promise<void>
   /** Runs a unit of work while nobody, in no process of the hub, writes the mirror. */
-  alone<T>(work: (db: Db) => Promise<T>): Promise<T>
+  alone<T>(store: Pick<Store, 'write'>, work: (db: Db) => Promise<T>): Promise<T>
   /** Resolves when all that was taken is on the disk. @throws SatuError store_unavailable */
   flushed(): Promise<void>
   families(): Family[]
@@ -87,7 +100,6 @@ const AGAIN_MS = 5_000
 /** So long a record that is asked for again and again is not written again as it is. */
 const SEEN_MS = 600_000
 const REMEMBERED = 20_000
-const PAGE = 500
 /** Later than all that was seen. */
 const ALWAYS = Number.MAX_SAFE_INTEGER
 
@@ -98,6 +110,7 @@ export function createMirror(
 ): Mirror {
   const maker = createEntryMaker({ contract, encode })
   const shelf = createShelf(store, followers)
+  const removing = createRemoving(store, shelf)
   const waiting = new Map<string, Waiting>()
   const recent = new LRUCache<string, { mark: string; seenAt: number }>({ max: REMEMBERED })
   const counts = new Map<string, number>()
@@ -152,14 +165,14 @@ export function createMirror(
     }
   }
 
-  async function writeSome(places: readonly Waiting[]): Promise<void> {
+  async function writeSome(places: readonly Waiting[], to: Pick<Store, 'write'> = store): Promise<void> {
     const entries: Entry[] = []
     const gone: MirrorPlace[] = []
     const marks = new Map<string, { mark: string; seenAt: number }>()
     for (const [i, { system, resource, id, record, seenAt }] of places.entries()) {
       if (i > 0 && i % MADE_A_TURN === 0) await turn()
       const name = placeText({ system, resource, id })
-      const sight = record && { mark: markOf(record), seenAt: seenAt ?? Date.parse(record.source.fetched_at) }
+      const sight = record && { mark: markOf(record), seenAt: timeOf({ record, seenAt }) }
       // To see that it is as it was takes a tenth of making it ready.
       if (sight !== undefined && isKnown(name, sight, `${system} ${resource}`)) continue
       const entry = record && made(system, resource, record)
@@ -171,7 +184,7 @@ export function createMirror(
       }
     }
     if (entries.length === 0 && gone.length === 0) return
-    const [outcome, removed] = await store.write(async db =>
+    const [outcome, removed] = await to.write(async db =>
       [
         await shelf.keep(db, entries, now()),
         await shelf.remove(db, gone)
@@ -200,48 +213,9 @@ export function createMirror(
     return last !== undefined && last.mark === mark && seenAt - last.seenAt < SEEN_MS && !reading.has(of)
   }
 
-  /** In small transactions, so that nobody waits long behind it. */
-  async function removeWhere(
-    system: string,
-    resource: ResourceName | undefined,
-    before: number,
-    to: Pick<Store, 'write'> = store
-  ): Promise<number> {
-    let removed = 0
-    for (;;) {
-      const some = await to.write(async db => {
-        const found = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('system', '=', system)
-          .$if(resource !== undefined, query => query.where('resource', '=', resource as string))
-          .where('seen_at', '<', before).limit(PAGE).execute()
-        return { found: found.length, removed: await shelf.remove(db, found as MirrorPlace[]) }
-      })
-      removed += some.removed
-      if (some.found < PAGE) break
-      await turn()
-    }
+  async function removeBefore(...about: Parameters<Removing['before']>): Promise<number> {
+    const removed = await removing.before(...about)
     recent.clear()
-    count('gone', removed)
-    return removed
-  }
-
-  async function removeUnseen(
-    system: string,
-    resource: ResourceName,
-    at: number,
-    seen: ReadonlySet<string>,
-    to: Pick<Store, 'write'>
-  ): Promise<number> {
-    const rows = await store.read(db =>
-      db.selectFrom('mirror').select('id').where('system', '=', system).where('resource', '=', resource).where(
-        'seen_at',
-        '=',
-        at
-      ).execute()
-    )
-    const unseen = rows.flatMap(({ id }) => (seen.has(id) ? [] : [{ system, resource, id }]))
-    let removed = 0
-    for (let i = 0; i < unseen.length; i += PAGE)
-      removed += await to.write(db => shelf.remove(db, unseen.slice(i, i + PAGE)))
     count('gone', removed)
     return removed
   }
@@ -253,6 +227,22 @@ export function createMirror(
       for (const record of records) wait({ system, resource, id: record.id, record, seenAt })
       schedule(FLUSH_MS)
     },
+    async keep(to, system, resource, records, seenAt) {
+      if (closing || !allows(system, resource)) return
+      const places = new Map(records.map(record => {
+        const place = { system, resource, id: record.id, record, seenAt }
+        return [placeText(place), place]
+      }))
+      for (const [name, place] of places) {
+        const other = waiting.get(name)
+        if (other !== undefined && timeOf(other) <= timeOf(place)) waiting.delete(name)
+      }
+      const all = [...places.values()]
+      for (let i = 0; i < all.length; i += AT_ONCE) {
+        await writeSome(all.slice(i, i + AT_ONCE), to)
+        await turn()
+      }
+    },
     gone(system, resource, ids) {
       if (closing || ids.length === 0 || !allows(system, resource)) return
       for (const id of ids) wait({ system, resource, id, record: undefined })
@@ -262,7 +252,7 @@ export function createMirror(
     forget(system, resource) {
       for (const [name, place] of waiting)
         if (place.system === system && (resource === undefined || place.resource === resource)) waiting.delete(name)
-      const removed = removeWhere(system, resource, ALWAYS)
+      const removed = removeBefore(system, resource, ALWAYS)
       // What comes whole is not known any more.
       return removed.then(async by => {
         await store.write(async db => {
@@ -274,8 +264,8 @@ export function createMirror(
         return by
       })
     },
-    forgetOld: (before, most) =>
-      store.write(async db => {
+    forgetOld: (to, before, most) =>
+      to.write(async db => {
         const old = await db.selectFrom('mirror').select(['system', 'resource', 'id']).where('seen_at', '<', before)
           .limit(most).execute()
         await shelf.remove(db, old as MirrorPlace[])
@@ -293,8 +283,11 @@ export function createMirror(
         async finish(to, seen) {
           try {
             await flushed()
-            return await removeWhere(system, resource, startedAt, to) +
-              (seen === undefined ? 0 : await removeUnseen(system, resource, startedAt, seen, to))
+            const removed = await removeBefore(system, resource, startedAt, to)
+            if (seen === undefined) return removed
+            const unseen = await removing.unseen(system, resource, startedAt, seen, to)
+            count('gone', unseen)
+            return removed + unseen
           } finally {
             reading.delete(name)
           }
@@ -304,10 +297,10 @@ export function createMirror(
     async prune() {
       const kept = await store.read(db => db.selectFrom('mirror').select(['system', 'resource']).distinct().execute())
       for (const { system, resource } of kept)
-        if (!allows(system, resource as ResourceName)) await removeWhere(system, resource as ResourceName, ALWAYS)
+        if (!allows(system, resource as ResourceName)) await removeBefore(system, resource as ResourceName, ALWAYS)
     },
-    alone: work =>
-      store.write(async db => {
+    alone: (to, work) =>
+      to.write(async db => {
         await takeTurn(db, store.engine)
         return work(db)
       }),
@@ -329,6 +322,11 @@ export function createMirror(
     await draining?.catch(() => {})
     await drain()
   }
+}
+
+/** When its system gave it, ms since 1970; 0 where it said that there is none. */
+function timeOf({ record, seenAt }: Pick<Waiting, 'record' | 'seenAt'>): number {
+  return record === undefined ? 0 : seenAt ?? Date.parse(record.source.fetched_at)
 }
 
 /** Of all that a record says, whole, but for when it was fetched. */

@@ -44,9 +44,8 @@ export function register(
     pruned = mirror.prune().catch(() => {})
   }
   slots.standIn = createStandIn({ mirror, store, onErrorMs: () => config().hub.mirror.on_error * 1_000 })
-  bus.on('recordsSeen', 'mirror', ({ system, resource, seen }) => {
-    mirror.take(system, resource, seen.map(one => one.record))
-  })
+  bus.on('recordsSeen', 'mirror',
+    ({ store: fenced, system, resource, seen }) => mirror.keep(fenced, system, resource, seen.map(one => one.record)))
   bus.on('recordRead', 'mirror', ({ system, resource, record: canonical }) => {
     // While another one answers in its place, it is no source of its own.
     const known = registry().get(system)

@@ -121,10 +121,9 @@ export function startWalker(
         asker: theHub(`mirror-${system.id}`),
         async onRecords(records) {
           const tookMs = performance.now() - pageAt
-          mirror.take(system.id, resource, records, isLocal ? reading.startedAt : undefined)
+          await mirror.keep(store, system.id, resource, records, isLocal ? reading.startedAt : undefined)
           saw += records.length
           if (saw <= MOST_REMEMBERED) { for (const { id } of records) seen.add(id) }
-          await mirror.flushed()
           if (!mayBeAsked(entry)) late.abort()
           if (!isLocal && !signal.aborted)
             await wait(Math.min(tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {})

@@ -136,7 +136,7 @@ export function createOpenData(
       return handle && { stream: range => createReadStream('', { fd: handle, ...range }), close: () => handle.close() }
     },
     declare,
-    async forget(before, most) {
+    async forget(_store, before, most) {
       let forgotten = 0
       for (const name of await namesIn(join(dataDir, 'open-data'))) {
         const one = shelf(name)

@@ -6,6 +6,7 @@ import type { Db, Store } from '../../platform/store/database.ts'
 import { INDEX_VERSION, type Indexer } from './indexer.ts'
 
 export interface RebuildOptions {
+  /** The one of the turn. */
   store: Pick<Store, 'read' | 'write'>
   indexer: Indexer
   /** All records that are to be found, page by page. */
@@ -13,7 +14,7 @@ export interface RebuildOptions {
     readonly { system: string; resource: ResourceName; id: string; record: Readonly<Record<string, unknown>> }[]
   >
   /** Runs a unit of work alone among those that write what is indexed. */
-  alone<T>(work: (db: Db) => Promise<T>): Promise<T>
+  alone<T>(store: Pick<Store, 'write'>, work: (db: Db) => Promise<T>): Promise<T>
   signal: AbortSignal
   /** Called between transactions. */
   giveWay?(): Promise<unknown>
@@ -56,13 +57,13 @@ export async function rebuild(
     db.selectFrom('search_state').select('value').where('name', '=', 'version').executeTakeFirst()
   )
   if (state?.value === INDEX_VERSION) return undefined
-  if (state !== undefined) await alone(db => indexer.clear(db))
+  if (state !== undefined) await alone(store, db => indexer.clear(db))
   let indexed = 0
   for await (const page of scan()) {
     for (let i = 0; i < page.length; i += AT_ONCE) {
       if (signal.aborted) return indexed
       const some = page.slice(i, i + AT_ONCE)
-      await alone(async db => {
+      await alone(store, async db => {
         // One that has gone or changed since the page was read has told the index itself.
         const rows = await db.selectFrom('mirror').select(['system', 'resource', 'id', 'record']).where('id', 'in',
           some.map(({ id }) => id)).execute()

@@ -12,7 +12,7 @@ export function register(
 ): void {
   const webhooks = createWebhooks({ store, events, config, environment, jobs, log: logger })
   metrics.gather(webhooks.families)
-  forgetByAge(keptForDays('webhook_deliveries', () => config().hub.retention.webhook_days, forgetDeliveries(store)))
+  forgetByAge(keptForDays('webhook_deliveries', () => config().hub.retention.webhook_days, forgetDeliveries))
   answer(createSubscriptionHandlers({ validation, webhooks, hearing: events.hearing, record }))
   app.addHook('onClose', webhooks.close)
 }

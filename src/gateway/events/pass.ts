@@ -1,7 +1,7 @@
 import type { ResourceName } from '../../contract/resources.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
+import type { Turn } from '../../platform/jobs/jobs.ts'
 import type { Mask } from '../../platform/privacy/visibility.ts'
-import type { Store } from '../../platform/store/database.ts'
 import { theHub } from '../systems/asker.ts'
 import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
@@ -11,7 +11,7 @@ import type { EventLog } from './log.ts'
 import type { Watch } from './watches.ts'
 
 export interface PassOptions {
-  store: Pick<Store, 'read' | 'write'>
+  store: Turn['store']
   append: EventLog['append']
   system: System
   resource: ResourceName
@@ -31,8 +31,16 @@ export interface SeenRecord {
   shown: CanonicalRecord | undefined
 }
 
-/** Takes every record that a look sees. */
-export type SeeRecords = (system: string, resource: ResourceName, seen: readonly SeenRecord[]) => Promise<void>
+/**
+ * Takes every record that a look sees.
+ * @param store of the turn that looks, so that one that was taken over keeps nothing of them
+ */
+export type SeeRecords = (
+  store: Turn['store'],
+  system: string,
+  resource: ResourceName,
+  seen: readonly SeenRecord[]
+) => Promise<void>
 
 /**
  * How far back a look goes behind what was seen: systems enter some things late. What is on this machine costs them
@@ -80,7 +88,7 @@ export async function passOver(
     if (page.asOf !== asOf && page.asOf !== undefined)
       return passOver({ store, append, system, resource, mask, watch, isWhole, signal, onSeen })
     const records = allOf(page.rows).filter(record => record !== undefined)
-    await onSeen(system.id, resource,
+    await onSeen(store, system.id, resource,
       records.map(record => ({ id: record.id, record, shown: mask(record) as CanonicalRecord | undefined })))
     await settle(records, { system: system.id, resource, mask, begunAt: watch.begun_at ?? Infinity, isPushed, readAt })
     for (const { source: { updated_at: at } } of records) if (highest === null || at > highest) highest = at

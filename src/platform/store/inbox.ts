@@ -35,12 +35,6 @@ export interface InboxStore {
     limit: number,
     filters: RowFilters
   ): Promise<{ rows: string[]; end: boolean }>
-  /**
-   * Forgets at most so many records that were last pushed before a time, ms since 1970; SQLite overwrites them on the
-   * disk.
-   * @returns how many
-   */
-  forget(before: number, most: number): Promise<number>
 }
 
 export function createInbox({ engine, read, write }: Pick<Store, 'engine' | 'read' | 'write'>): InboxStore {
@@ -88,16 +82,6 @@ export function createInbox({ engine, read, write }: Pick<Store, 'engine' | 'rea
           .orderBy('updated_at', 'desc').orderBy('id').limit(limit + 1).offset(offset).execute()
       )
       return { rows: found.slice(0, limit).map(({ row }) => row), end: found.length <= limit }
-    },
-    forget: (before, most) =>
-      write(async db => {
-        const old = await db.selectFrom('pushed').select(['system', 'resource', 'key']).where('received_at', '<',
-          before).orderBy('received_at').limit(most).execute()
-        for (const { system, resource, key } of old) {
-          await db.deleteFrom('pushed').where('system', '=', system).where('resource', '=', resource).where('key', '=',
-            key).where('received_at', '<', before).execute()
-        }
-        return old.length
-      })
+    }
   }
 }

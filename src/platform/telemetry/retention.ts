@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { SatuError } from '../../errors.ts'
 import type { HubConfig } from '../config/schema.ts'
-import type { JobHandle, JobRunner, Turn } from '../jobs/jobs.ts'
+import { type JobHandle, type JobRunner, LeaseLost, type Turn } from '../jobs/jobs.ts'
 import type { Forget, Forgetting } from '../store/forgetting.ts'
-import type { InboxStore } from '../store/inbox.ts'
 import { type Family, labels } from './metrics.ts'
 
 /** Something that the hub keeps for a time and no longer. */
@@ -58,8 +57,7 @@ export function keptForDays(
 
 /** What the core keeps by age, and for how long. Features bring more. */
 export function keptByAge(
-  { forgetting, inbox, days }: { forgetting: Forgetting; inbox: Pick<InboxStore, 'forget'>;
-    days: () => HubConfig['retention'] }
+  { forgetting, days }: { forgetting: Forgetting; days: () => HubConfig['retention'] }
 ): Kept[] {
   return [
     keptForDays('submission_bodies', () => days().submission_body_days, forgetting.submissionBodies),
@@ -71,7 +69,7 @@ export function keptByAge(
     keptForDays('operator_actions', () => days().action_days, forgetting.operatorActions),
     keptForDays('maintenances', () => days().action_days, forgetting.maintenances),
     keptForDays('media', () => days().media_days, forgetting.media, { atOnce: FILES_AT_ONCE }),
-    keptForDays('pushed', () => days().pushed_days, inbox.forget)
+    keptForDays('pushed', () => days().pushed_days, forgetting.pushed)
   ]
 }
 
@@ -89,11 +87,12 @@ export function startRetention({ kept, log, jobs, now = Date.now }: RetentionOpt
       run: turn => forgetAll(kept.filter(({ isLocal }) => isLocal === true), turn) })
   ]
 
-  async function forgetAll(some: readonly Kept[], { signal }: Turn): Promise<void> {
+  async function forgetAll(some: readonly Kept[], turn: Turn): Promise<void> {
     for (const one of some) {
       try {
-        await forgetOne(one, signal)
+        await forgetOne(one, turn)
       } catch (error) {
+        if (error instanceof LeaseLost) throw error
         // That the store is away it tells itself; the next round does what is left.
         if (!(error instanceof SatuError))
           log.error({ class: one.name, cause: (error as Error).name },
@@ -102,12 +101,15 @@ export function startRetention({ kept, log, jobs, now = Date.now }: RetentionOpt
     }
   }
 
-  async function forgetOne({ name, keepMs, forget, atOnce = AT_ONCE }: Kept, signal: AbortSignal): Promise<void> {
+  async function forgetOne(
+    { name, keepMs, forget, atOnce = AT_ONCE }: Kept,
+    { store, signal }: Turn
+  ): Promise<void> {
     const before = now() - keepMs()
     let forgotten = 0
     try {
       for (let more = true; more && !signal.aborted;) {
-        const count = await forget(before, atOnce)
+        const count = await forget(store, before, atOnce)
         forgotten += count ?? 0
         more = count === atOnce
         if (more) await wait(PAUSE_MS, undefined, { signal }).catch(() => {})

@@ -158,8 +158,8 @@ overEachStore(async (t, place) => {
     mirror.take('lapor', 'complaints', [complaint('LAPOR-1', AT(1)), complaint('LAPOR-2', AT(1)),
       complaint('LAPOR-3', AT(9))])
     await mirror.flushed()
-    t.equal(await mirror.forgetOld(Date.parse(AT(5)), 1), 1)
-    t.equal(await mirror.forgetOld(Date.parse(AT(5)), 10), 1)
+    t.equal(await mirror.forgetOld(store, Date.parse(AT(5)), 1), 1)
+    t.equal(await mirror.forgetOld(store, Date.parse(AT(5)), 10), 1)
     t.same((await all()).map(({ id }) => id), ['LAPOR-3'])
   })
 })

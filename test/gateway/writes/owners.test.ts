@@ -1,7 +1,7 @@
 import { createJournal } from '../../../src/gateway/writes/journal.ts'
 import { keepOwners } from '../../../src/gateway/writes/owners.ts'
 import type { Store } from '../../../src/platform/store/database.ts'
-import { createForgetting } from '../../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../../src/platform/store/forgetting.ts'
 import { connect } from '../../suites/core/hub.ts'
 import { startJobs } from '../../suites/jobs.ts'
 import { overEachStore, silent } from '../../suites/stores.ts'
@@ -80,7 +80,7 @@ overEachStore(async (t, place) => {
   })
 
   t.test('whose it was is forgotten with the write', async t => {
-    await createForgetting(store).submissions(NOW + 1, 100)
+    await forgetting.submissions(store, NOW + 1, 100)
     t.same(await store.read(db => db.selectFrom('submission_owners').selectAll().execute()), [])
   })
 })

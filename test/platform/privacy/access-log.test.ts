@@ -4,7 +4,7 @@ import { type ChainReport, verifyChain } from '../../../src/platform/privacy/acc
 import { createAccessLogKeys } from '../../../src/platform/privacy/access-keys.ts'
 import { type Access, createAccessLog } from '../../../src/platform/privacy/access-log.ts'
 import type { Store } from '../../../src/platform/store/database.ts'
-import { createForgetting } from '../../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../../src/platform/store/forgetting.ts'
 import { overEachStore, type StorePlace } from '../../suites/stores.ts'
 
 const NIK = '3273021305859991'
@@ -136,15 +136,15 @@ overEachStore(async (t: Test, place) => {
     const store = await ten(place)
     const log = createAccessLog({ store, keys })
     await log.append(access('later', { at: Date.parse('2026-11-25T10:00:00+07:00') }))
-    const { accessLog } = createForgetting(store)
+    const { accessLog } = forgetting
     const before = Date.parse('2026-11-21T00:00:00+07:00')
-    t.equal(await accessLog(before, 4), 4)
+    t.equal(await accessLog(store, before, 4), 4)
     t.same([told(await verifyChain(store, keys)), (await verifyChain(store, keys)).rows], [[], 7])
     await store.write(db => db.deleteFrom('access_log').where('seq', '=', 5).execute())
     t.same(told(await verifyChain(store, keys)), ['5 missing'])
-    t.equal(await accessLog(before, 100), 5)
+    t.equal(await accessLog(store, before, 100), 5)
     t.same(told(await verifyChain(store, keys)), [])
-    t.equal(await accessLog(before, 100), 0)
+    t.equal(await accessLog(store, before, 100), 0)
     t.same((await log.ofSubject(NIK, { limit: 100, before: undefined })).map(({ seq }) => seq), [11])
   })
 

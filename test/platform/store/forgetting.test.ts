@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db, Store } from '../../../src/platform/store/database.ts'
-import { createForgetting } from '../../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../../src/platform/store/forgetting.ts'
 import type { SubmissionState } from '../../../src/platform/store/tables.ts'
 import { openWholeStore } from '../../suites/open-store.ts'
 import { overEachStore, silent, sqlitePlace } from '../../suites/stores.ts'
@@ -51,7 +51,6 @@ const bodies = async (store: Store): Promise<string[]> =>
 
 overEachStore(async (t, place) => {
   const store = await place.open()
-  const forgetting = createForgetting(store)
   t.beforeEach(() =>
     store.write(async db => {
       for (const table of ['submissions', 'submission_transitions', 'idempotency_keys'] as const)
@@ -67,10 +66,10 @@ overEachStore(async (t, place) => {
         'abandoned'] as const) await add(db, state, state, LONG_AGO)
       await add(db, 'lately', 'delivered', NOW)
     })
-    t.equal(await forgetting.submissionBodies(NOW, 100), 3)
+    t.equal(await forgetting.submissionBodies(store, NOW, 100), 3)
     t.same(await bodies(store), ['abandoned forgotten', 'accepted kept', 'delivered forgotten', 'delivering kept',
       'lately kept', 'parked kept', 'rejected forgotten', 'uncertain kept'])
-    t.equal(await forgetting.submissionBodies(NOW, 100), 0, 'once')
+    t.equal(await forgetting.submissionBodies(store, NOW, 100), 0, 'once')
   })
 
   t.test('a write is forgotten with its steps, and those on their way are not', async t => {
@@ -78,7 +77,7 @@ overEachStore(async (t, place) => {
       for (const state of ['delivered', 'parked', 'rejected'] as const) await add(db, state, state, LONG_AGO)
       await add(db, 'lately', 'delivered', NOW)
     })
-    t.equal(await forgetting.submissions(NOW, 100), 2)
+    t.equal(await forgetting.submissions(store, NOW, 100), 2)
     t.same(await bodies(store), ['lately kept', 'parked kept'])
     const steps = await store.read(db =>
       db.selectFrom('submission_transitions').select('submission_id').orderBy('submission_id').execute()
@@ -95,7 +94,7 @@ overEachStore(async (t, place) => {
           running_until: 0, expires_at }).execute()
       }
     })
-    t.equal(await forgetting.idempotencyKeys(NOW, 100), 1)
+    t.equal(await forgetting.idempotencyKeys(store, NOW, 100), 1)
     const left = await store.read(db =>
       db.selectFrom('idempotency_keys').select(['consumer', 'key']).orderBy('consumer').execute()
     )
@@ -112,7 +111,7 @@ overEachStore(async (t, place) => {
       await db.insertInto('maintenances').values([{ ...planned, ends_at: LONG_AGO + 1 }, { ...planned, ends_at: NOW }])
         .execute()
     })
-    t.same([await forgetting.operatorActions(NOW, 100), await forgetting.maintenances(NOW, 100)], [1, 1])
+    t.same([await forgetting.operatorActions(store, NOW, 100), await forgetting.maintenances(store, NOW, 100)], [1, 1])
     const [actions, maintenances] = await store.read(db =>
       Promise.all([db.selectFrom('operator_actions').select('at').execute(),
         db.selectFrom('maintenances').select('ends_at').execute()])
@@ -124,9 +123,9 @@ overEachStore(async (t, place) => {
     await store.write(async db => {
       for (let i = 0; i < 7; i++) await add(db, `s${i}`, 'delivered', LONG_AGO + i)
     })
-    t.equal(await forgetting.submissionBodies(NOW, 3), 3)
+    t.equal(await forgetting.submissionBodies(store, NOW, 3), 3)
     t.equal((await bodies(store)).filter(one => one.endsWith('forgotten')).length, 3)
-    t.equal(await forgetting.submissions(NOW, 5), 5)
+    t.equal(await forgetting.submissions(store, NOW, 5), 5)
     t.equal((await bodies(store)).length, 2)
   })
 
@@ -136,9 +135,9 @@ overEachStore(async (t, place) => {
       const other = await place.open()
       await other.write(async db => {
         await sql`select pg_advisory_xact_lock(7324602)`.execute(db)
-        t.equal(await forgetting.submissionBodies(NOW, 100), undefined)
+        t.equal(await forgetting.submissionBodies(store, NOW, 100), undefined)
       })
-      t.equal(await forgetting.submissionBodies(NOW, 100), 1)
+      t.equal(await forgetting.submissionBodies(store, NOW, 100), 1)
     })
   } else {
     t.test('nothing of what was written is left on the disk', async t => {
@@ -147,7 +146,7 @@ overEachStore(async (t, place) => {
       await other.write(async db => {
         for (let i = 0; i < 50; i++) await add(db, `s${i}`, 'delivered', LONG_AGO, `Lampu mati ${'x'.repeat(i * 200)}`)
       })
-      t.equal(await createForgetting(other).submissionBodies(NOW, 100), 50)
+      t.equal(await forgetting.submissionBodies(other, NOW, 100), 50)
       t.ok((await bodies(other)).every(one => one.endsWith('forgotten')))
       await other.close()
       t.notOk(

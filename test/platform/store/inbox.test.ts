@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { forgetting } from '../../../src/platform/store/forgetting.ts'
 import { createInbox, type InboxStore, type Pushed } from '../../../src/platform/store/inbox.ts'
 import { day } from '../../suites/core/random-city.ts'
 import { testFolder } from '../../suites/folder.ts'
@@ -18,7 +19,7 @@ async function open(place: StorePlace): Promise<{ store: InboxStore; keys(): Pro
 
 overEachStore(async (t, place) => {
   t.beforeEach(async () => {
-    await (await open(place)).store.forget(Number.MAX_SAFE_INTEGER, 1_000)
+    await forgetting.pushed(await place.open(), Number.MAX_SAFE_INTEGER, 1_000)
   })
 
   t.test('a push that says the same again within its seconds is dropped, and not a moment later', async t => {
@@ -82,15 +83,16 @@ overEachStore(async (t, place) => {
   })
 
   t.test('what was last pushed before a time is forgotten, so many at once and the oldest first', async t => {
+    const opened = await place.open()
     const { store, keys } = await open(place)
     for (const [i, key] of ['1', '2', '3', '4'].entries())
       await store.add('siren', 'incidents', [alarm(key)], NOW + i, 0)
     await store.add('siren', 'incidents', [alarm('1', { updatedAt: day(2), row: '1 again' })], NOW + 9, 0)
-    t.equal(await store.forget(NOW + 3, 1), 1)
+    t.equal(await forgetting.pushed(opened, NOW + 3, 1), 1)
     t.same(await keys(), ['1 again', '3', '4'])
-    t.equal(await store.forget(NOW + 3, 10), 1)
+    t.equal(await forgetting.pushed(opened, NOW + 3, 10), 1)
     t.same(await keys(), ['1 again', '4'])
-    t.equal(await store.forget(NOW + 3, 10), 0)
+    t.equal(await forgetting.pushed(opened, NOW + 3, 10), 0)
     t.equal(await store.get('siren', 'incidents', '2'), undefined)
   })
 
@@ -116,7 +118,7 @@ t.test('nothing of what was forgotten is left on the disk', async t => {
     await store.add('siren', 'incidents', [
       alarm(`${i}`, { row: JSON.stringify({ position: `-6.91234 ${'x'.repeat(i * 40)}` }) })
     ], NOW, 0)
-  t.equal(await store.forget(NOW + 1, 500), 200)
+  t.equal(await forgetting.pushed(opened, NOW + 1, 500), 200)
   await opened.close()
   t.notOk(readdirSync(folder).some(file => readFileSync(join(folder, file)).includes('-6.91234')))
 })

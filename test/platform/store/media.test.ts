@@ -1,4 +1,4 @@
-import { createForgetting } from '../../../src/platform/store/forgetting.ts'
+import { forgetting } from '../../../src/platform/store/forgetting.ts'
 import { createMediaStore } from '../../../src/platform/store/media.ts'
 import { overEachStore } from '../../suites/stores.ts'
 
@@ -7,7 +7,6 @@ const photo = (name: string, content = Buffer.from([0, 255, 13, 10])) => ({ name
 overEachStore(async (t, place) => {
   const store = await place.open()
   const media = createMediaStore(store)
-  const forgetting = createForgetting(store)
 
   t.test('a file comes back as it was, byte for byte', async t => {
     await media.keep([photo('a.png'), photo('b.png', Buffer.alloc(0))])
@@ -27,9 +26,9 @@ overEachStore(async (t, place) => {
 
   t.test('it is forgotten by age, as many at a time as are asked for', async t => {
     await media.keep(Array.from({ length: 30 }, (_, i) => photo(`${i}.png`)))
-    t.equal(await forgetting.media(Date.now() - 60_000, 500), 0, 'not before its time')
-    t.equal(await forgetting.media(Date.now() + 1, 20), 20)
-    t.equal(await forgetting.media(Date.now() + 1, 20), 13)
+    t.equal(await forgetting.media(store, Date.now() - 60_000, 500), 0, 'not before its time')
+    t.equal(await forgetting.media(store, Date.now() + 1, 20), 20)
+    t.equal(await forgetting.media(store, Date.now() + 1, 20), 13)
     t.equal(await media.get('a.png'), undefined)
   })
 })

@@ -38,7 +38,7 @@ function rows(name: string, count: number): Kept & { asked: number[]; left: () =
     asked,
     left: () => left,
     keepMs: () => 7 * DAY,
-    forget(before, most) {
+    forget(_store, before, most) {
       asked.push(before)
       const now = Math.min(left, most)
       left -= now
@@ -121,7 +121,7 @@ t.test('what is large is forgotten in batches of its own size', async t => {
 t.test('each round asks how long to keep', async t => {
   let pushed_days = 90
   const asked: Record<string, number> = {}
-  const note = (name: string) => (before: number): Promise<number> => {
+  const note = (name: string) => (_store: unknown, before: number): Promise<number> => {
     asked[name] = (NOW - before) / DAY
     return Promise.resolve(0)
   }
@@ -134,9 +134,9 @@ t.test('each round asks how long to keep', async t => {
       accessLog: note('access'),
       media: note('media'),
       operatorActions: note('actions'),
-      maintenances: note('maintenances')
+      maintenances: note('maintenances'),
+      pushed: note('pushed')
     },
-    inbox: { forget: note('pushed') },
     days: () => ({ submission_body_days: 7, submission_days: 365, event_days: 30, access_log_days: 1_826,
       action_days: 1_000, media_days: 400, edition_days: 365, webhook_days: 20, mirror_days: 80, pushed_days })
   })

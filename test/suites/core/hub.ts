@@ -37,7 +37,7 @@ const log: SystemLog = { call: () => {}, quarantined: () => {}, snapshot: () => 
 
 /** No system of these tests pushes. */
 const refuse = (): Promise<never> => Promise.reject(new Error('nothing is pushed here'))
-export const noInbox: InboxStore = { add: refuse, get: refuse, list: refuse, forget: refuse }
+export const noInbox: InboxStore = { add: refuse, get: refuse, list: refuse }
 
 /** Systems behind their guards, as the hub connects them. */
 export function connect(legacies: readonly Legacy[], config: Config = createConfig(legacies)): Registry {
