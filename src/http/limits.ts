@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache'
 import { SatuError } from '../errors.ts'
 import { endOfDay, toWibDate } from '../kit/indonesia/calendar.ts'
 import type { ConsumerConfig, RateConfig } from '../platform/config/schema.ts'
+import { createLru } from '../platform/lru.ts'
 import { bothWindows, createWindow, type RateWindow, type SharedWindow, type WindowUse } from './rate-window.ts'
 
 /** The windows of all callers. They outlast a configuration: who has used a window up has used it up. */
@@ -90,7 +90,7 @@ function windowsOfAddresses(
   share: ShareWindow | undefined,
   name?: string
 ): (address: string, rate: RateConfig) => RateWindow {
-  const known = new LRUCache<string, { window: SharedWindow; rate: RateConfig }>({ max: REMEMBERED_ADDRESSES })
+  const known = createLru<{ window: SharedWindow; rate: RateConfig }>(REMEMBERED_ADDRESSES)
   return (address, rate) => {
     const network = networkOf(address)
     let found = known.get(network)

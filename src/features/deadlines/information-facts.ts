@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache'
 import type { Records } from '../../contract/resources.ts'
 import { theHub } from '../../gateway/systems/asker.ts'
 import { allOf } from '../../gateway/systems/page-rows.ts'
 import type { System } from '../../gateway/systems/system.ts'
 import { parseId } from '../../kit/ids.ts'
+import { createLru } from '../../platform/lru.ts'
 
 type InformationRequest = Records['information-requests']
 
@@ -29,7 +29,7 @@ const REMEMBERED = 20_000
  * one, and again only when the record has changed since.
  */
 export function createGatherFacts(): GatherFacts {
-  const known = new LRUCache<string, { updatedAt: string; facts: Facts }>({ max: REMEMBERED })
+  const known = createLru<{ updatedAt: string; facts: Facts }>(REMEMBERED)
 
   return async (system, year) => {
     const asker = theHub(`statistics-${system.id}`)

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { createLru } from '../../platform/lru.ts'
 import type { Store } from '../../platform/store/database.ts'
 
 export type Side = 'old' | 'new'
@@ -25,8 +25,8 @@ const MOST_UNTOLD = 20_000
 
 export function createIdMap(store: Store): IdMap {
   /** Of what the store has: what is known need not be written or asked again. */
-  const known = new LRUCache<string, string>({ max: REMEMBERED })
-  const naturals = new LRUCache<string, string>({ max: REMEMBERED })
+  const known = createLru<string>(REMEMBERED)
+  const naturals = createLru<string>(REMEMBERED)
   let untold = new Map<string, { succession: string; side: Side; natural: string; key: string }>()
   let writing: Promise<void> | undefined
   const nameOf = (succession: string, side: Side, natural: string): string => `${succession} ${side} ${natural}`

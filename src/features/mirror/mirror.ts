@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { hash } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -7,6 +6,7 @@ import type { ResourceName } from '../../contract/resources.ts'
 import { SatuError } from '../../errors.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
 import { makeDue } from '../../platform/jobs/leases.ts'
+import { createLru } from '../../platform/lru.ts'
 import type { Db, Store } from '../../platform/store/database.ts'
 import type { Forget } from '../../platform/store/forgetting.ts'
 import { type Family, labels } from '../../platform/telemetry/metrics.ts'
@@ -112,7 +112,7 @@ export function createMirror(
   const shelf = createShelf(store, followers)
   const removing = createRemoving(store, shelf)
   const waiting = new Map<string, Waiting>()
-  const recent = new LRUCache<string, { mark: string; seenAt: number }>({ max: REMEMBERED })
+  const recent = createLru<{ mark: string; seenAt: number }>(REMEMBERED)
   const counts = new Map<string, number>()
   /** What is being read whole: there it counts when a record was seen. */
   const reading = new Set<string>()

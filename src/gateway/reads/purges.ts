@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import type { ResourceName } from '../../contract/resources.ts'
 
 /** What a purge touches: a system, one of its resources, or one record of it and the lists that may hold it. */
@@ -31,7 +30,8 @@ export interface Purges {
 const REMEMBERED = 100_000
 
 export function createPurges(): Purges {
-  const last = new LRUCache<string, number>({ max: REMEMBERED })
+  // In the order of their last purge.
+  const last = new Map<string, number>()
   let seq = 0
   let forgotten = 0
   return {
@@ -41,14 +41,19 @@ export function createPurges(): Purges {
     purge(tags) {
       seq++
       for (const tag of tags) {
-        // What is forgotten counts as purged: rather asked once too often than wrong.
-        if (last.size === REMEMBERED && !last.has(tag)) forgotten = Math.max(forgotten, last.pop() ?? 0)
+        last.delete(tag)
         last.set(tag, seq)
+        if (last.size <= REMEMBERED) continue
+        const [oldest] = last
+        if (oldest === undefined) continue
+        // What is forgotten counts as purged: rather asked once too often than wrong.
+        forgotten = Math.max(forgotten, oldest[1])
+        last.delete(oldest[0])
       }
     },
     holds(basis) {
       if (basis.seq === seq) return true
-      if (basis.seq < forgotten || basis.tags.some(tag => (last.peek(tag) ?? 0) > basis.seq)) return false
+      if (basis.seq < forgotten || basis.tags.some(tag => (last.get(tag) ?? 0) > basis.seq)) return false
       basis.seq = seq
       return true
     }
