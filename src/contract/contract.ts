@@ -69,12 +69,17 @@ type Ref = { $ref: string }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
+const bundled = new URL('contract.gen.json', import.meta.url)
+/** One for the process: whoever asks, the hub and the checks of its configuration, gets the same. Nobody changes it. */
+let loaded: Contract | undefined
+
 /**
  * Reads the bundled contract that `npm run generate` wrote beside this file.
  * @throws Error naming the file and the command that makes it, when it is missing
  */
-export function loadContract(file: URL = new URL('contract.gen.json', import.meta.url)): Contract {
-  return parseContract(readGenerated(file))
+export function loadContract(file: URL = bundled): Contract {
+  if (file.href !== bundled.href) return parseContract(readGenerated(file))
+  return (loaded ??= parseContract(readGenerated(file)))
 }
 
 /** Few ask for it: it is read when somebody does. */

@@ -22,9 +22,16 @@ export interface FieldTree {
   items?: FieldTree
 }
 
+/** Everybody walks the same trees, and nobody changes one. */
+const made = new WeakMap<Contract, Map<string, FieldTree>>()
+
 /** The tree of a component schema. Schemas that contain themselves end where they repeat. */
 export function fieldTree(contract: Contract, schema: string): FieldTree {
-  return treeOf(contract, contract.schemas[schema] ?? {}, new Set([schema]))
+  const trees = made.get(contract) ?? new Map<string, FieldTree>()
+  made.set(contract, trees)
+  const tree = trees.get(schema) ?? treeOf(contract, contract.schemas[schema] ?? {}, new Set([schema]))
+  trees.set(schema, tree)
+  return tree
 }
 
 interface Marks {

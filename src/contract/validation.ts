@@ -29,7 +29,16 @@ export interface RawParameters {
   headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
+/** What a contract says is compiled once in a process, however many ask for it. */
+const made = new WeakMap<Contract, Validation>()
+
 export function createValidation(contract: Contract): Validation {
+  const validation = made.get(contract) ?? compileWhenUsed(contract)
+  made.set(contract, validation)
+  return validation
+}
+
+function compileWhenUsed(contract: Contract): Validation {
   const ajv = createAjv(contract, { allErrors: true })
   const hasty = createAjv(contract, { allErrors: false })
   const compiled = new Map<JsonSchema, ValidateFunction>()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import { type Alias, type Document as ParsedDocument, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
+  parseDocument, visit, type YAMLError } from 'yaml'
 import { interpolate } from './interpolate.ts'
 import type { Problem } from './problems.ts'
 
@@ -102,7 +103,7 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
     if (++nodes > MAX_NODES) return undefined
 
     if (isAlias(node)) {
-      const target = node.resolve(parsed)
+      const target = targets.get(node)
       if (target === undefined || resolving.has(target)) {
         report(offset, pointer, 'the alias refers to nothing, or to itself')
         mark.unresolved = true
@@ -161,9 +162,27 @@ export function readDocument(source: string, file: string, env: NodeJS.ProcessEn
   for (const error of [...parsed.errors, ...parsed.warnings]) report(error.pos[0], '', syntaxMessage(error))
   // After a syntax error the structure is a guess; what else it seems to hold would only mislead.
   if (problems.length > 0) return { value: undefined, marks, problems, ...nothing }
+  const targets = targetsOf(parsed)
   const value = read(parsed.contents, '', 0)
   if (nodes > MAX_NODES) report(0, '', `the file holds more than ${MAX_NODES} values`)
   return { value, marks, problems, remarks, files: [...files], missing: [...lacking] }
+}
+
+/** What the aliases refer to: the last before them of that name. */
+function targetsOf(parsed: ParsedDocument): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Alias, Node>()
+  visit(parsed, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node)
+        return
+      }
+      const target = anchors.get(node.source)
+      if (target !== undefined) targets.set(node, target)
+    }
+  })
+  return targets
 }
 
 // `name:` with nothing behind it.
