@@ -87,10 +87,19 @@ function slip(random: Random, text: string): string {
   return before + (letter === letter.toUpperCase() ? vowel : vowel.toLowerCase()) + after
 }
 
+const households = new WeakMap<DemoCity, Map<string, Person[]>>()
+
+/** By the number of their family card. */
+function householdsOf(city: DemoCity): Map<string, Person[]> {
+  const known = households.get(city) ?? Map.groupBy(city.people, ({ kk }) => kk)
+  households.set(city, known)
+  return known
+}
+
 function typedPhone(random: Random, city: DemoCity, person: Person): string {
   const dice = random.next()
   // Of one household often one telephone is known.
-  if (dice < 0.04) return random.pick(city.people.filter(({ kk }) => kk === person.kk)).phone
+  if (dice < 0.04) return random.pick(householdsOf(city).get(person.kk) ?? []).phone
   return dice < 0.09 ? `${person.phone.slice(0, 4)}000${random.integer(70_000, 99_999)}` : person.phone
 }
 

@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { driftedJson, type Update } from '../drifting.ts'
 import type { LegacyProtocol } from '../legacy-system.ts'
+import { whenAsked } from '../when-asked.ts'
 import { type Push, xmlError } from './complaints-push.ts'
 import { createReports, lastChange, type Report } from './complaints-records.ts'
 import { createStream, streamRefusal } from './complaints-stream.ts'
@@ -45,15 +46,17 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
   const { now = Date.now, tokenMs = 600_000, tokenCalls = 1000 } = options
   const limits = { now, lifeMs: tokenMs, calls: tokenCalls }
   const pullTokens = createTokens('KT', limits)
-  const reports = createReports(city)
+  const reports = whenAsked(() => createReports(city))
   const pushes: Push[] = []
   // Put in order when somebody pulls: many may push in between.
   let published: Report[] | undefined
-  const pulled = (): Report[] => (published ??= publish(reports))
-  const push = createStream({ now, apiKey: API_KEY, tokens: createTokens('PT', limits), tokenMs, reports, pushes,
-    onWrite: () => {
-      published = undefined
-    } })
+  const pulled = (): Report[] => (published ??= publish(reports()))
+  const push = whenAsked(() =>
+    createStream({ now, apiKey: API_KEY, tokens: createTokens('PT', limits), tokenMs, reports: reports(), pushes,
+      onWrite: () => {
+        published = undefined
+      } })
+  )
 
   function pull(operation: string, form: URLSearchParams): Answer {
     if (operation === 'gettoken') {
@@ -79,7 +82,9 @@ export function createComplaintsSystem(city: DemoCity, options: ComplaintsOption
         return pushing
           ? xmlError('Method tidak diizinkan')
           : jsonError('Method tidak diizinkan')
-      return pushing ? push(operation, exchange) : pull(operation, new URLSearchParams(exchange.body.toString('utf8')))
+      return pushing
+        ? push()(operation, exchange)
+        : pull(operation, new URLSearchParams(exchange.body.toString('utf8')))
     },
     // What is pushed to it is answered in XML, and stays as it was.
     drifted: (answer, change) => (String(answer.body).startsWith('<') ? answer : driftedJson(answer, change, update)),

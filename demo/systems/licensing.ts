@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
+import { whenAsked } from '../when-asked.ts'
 import { type Application, createLicensingData, type Decree } from './licensing-data.ts'
 import { type Grid, readGrid } from './licensing-grid.ts'
 import { type Deployment, deployments, permitTypes } from './licensing-tables.ts'
@@ -39,19 +40,22 @@ const writes: readonly string[] = ['daftar', 'batal', 'berkas']
  */
 export function createLicensingSystem(city: DemoCity, { id, now = Date.now }: LicensingOptions): LegacyProtocol {
   const deployment = deploymentOf(id)
-  const data = createLicensingData(city, deployment)
-  const { applications, decrees } = data
-  const byNumber = new Map(applications.map(application => [application.pendaftaran_id, application]))
-  const decreeOf = new Map(decrees.map(decree => [decree.application, decree]))
-  byNumber.delete('')
   const sent: Sent[] = []
-  const desk = createLicensingWrites({ deployment, data, byNumber, sent, now, json })
+  const office = whenAsked(() => {
+    const data = createLicensingData(city, deployment)
+    const { applications, decrees } = data
+    const byNumber = new Map(applications.map(application => [application.pendaftaran_id, application]))
+    byNumber.delete('')
+    return { applications, decrees, byNumber, decreeOf: new Map(decrees.map(decree => [decree.application, decree])),
+      desk: createLicensingWrites({ deployment, data, byNumber, sent, now, json }) }
+  })
 
   function answer(exchange: Exchange): Answer {
     const { name, parameter } = route(exchange)
     // The controller was told to answer 200 always, for the sake of an old client.
     if (exchange.url.searchParams.get('key') !== deployment.key)
       return json({ status: false, error: 'Invalid API Key.' })
+    const { applications, decrees, byNumber, decreeOf, desk } = office()
     switch (name) {
       case 'pendaftaran': {
         if (parameter === '') return { status: 400, body: '' }

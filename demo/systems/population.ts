@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
+import { whenAsked } from '../when-asked.ts'
 import { type Biodata, createBiodataRegister } from './population-biodata.ts'
 
 export interface PopulationOptions {
@@ -21,7 +22,7 @@ const PATH = /^\/dukcapil\/get_json\/32-73\/([^/]+)\/(call_nik|CALL_NIK_GET_KK)$
 /** SIAK's look-up service: credentials in the body, everything in one Spring page, errors included. */
 export function createPopulationSystem(city: DemoCity, options: PopulationOptions = {}): LegacyProtocol {
   const { quota = 100_000, clients = ['127.0.0.1', '::1'] } = options
-  const register = createBiodataRegister(city)
+  const register = whenAsked(() => createBiodataRegister(city))
   const used = { day: '', calls: 0 }
 
   function refusal(exchange: Exchange, request: Record<string, string>): string | undefined {
@@ -48,7 +49,7 @@ export function createPopulationSystem(city: DemoCity, options: PopulationOption
       if (respon) return json(page([{ RESPON: respon }]))
       const nik = request['nik']
       if (!nik) return json({})
-      const found = method === 'call_nik' ? register.byNik(nik) : register.familyOf(nik)
+      const found = method === 'call_nik' ? register().byNik(nik) : register().familyOf(nik)
       return json(page(found.length > 0 ? found : [{ RESPON: 'Data Tidak Ditemukan' }]))
     },
     // What the real one does when its database is away.

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
+import { whenAsked } from '../when-asked.ts'
 import { createDesk, type Entry, unwanted } from './ppid-desk.ts'
 import { databaseErrorPage, detailPage, homePage, type Layout, loginPage, notFoundPage, registerPage,
   updatedPage } from './ppid-pages.ts'
@@ -45,10 +46,10 @@ interface Visit {
  */
 export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): LegacyProtocol {
   const { now = Date.now, idleMs = 1_200_000, sessionPages = 2_000, layout = 'first' } = options
-  const requests = createRequests(city)
+  const requests = whenAsked(() => createRequests(city))
   const entries: Entry[] = []
-  const desk = createDesk(requests, entries, now)
-  const newestFirst = () => [...requests].sort((a, b) => minute(b.diubah) - minute(a.diubah))
+  const desk = whenAsked(() => createDesk(requests(), entries, now))
+  const newestFirst = () => [...requests()].sort((a, b) => minute(b.diubah) - minute(a.diubah))
   const visits = new Map<string, Visit>()
   let serial = 0
 
@@ -83,7 +84,7 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
   function register(query: URLSearchParams): Answer {
     const size = SIZES.find(size => String(size) === query.get('tampil')) ?? 25
     const words = query.get('cari') ?? ''
-    const all = query.get('urut') === 'diubah' ? newestFirst() : [...requests].reverse()
+    const all = query.get('urut') === 'diubah' ? newestFirst() : [...requests()].reverse()
     const sorted = all.filter(({ nomor, noSurat = '', keberatan }) =>
       words === '' || [nomor, noSurat, keberatan?.noSurat ?? ''].some(text => text.includes(words))
     )
@@ -98,14 +99,14 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
     const id = url.searchParams.get('id') ?? ''
     const again = (message?: string): Answer => {
       visit.token = `tok${String(++serial).padStart(8, '0')}`
-      return html(desk.form(kind, visit.token, id, message))
+      return html(desk().form(kind, visit.token, id, message))
     }
     if (request.method !== 'POST') return again()
     const form = new URLSearchParams(body.toString('utf8'))
     const isExpected = form.get('_token') === visit.token && visit.token !== ''
     visit.token = ''
     if (!isExpected) return again('Token tidak valid, silakan ulangi.')
-    const taken = desk.take(kind, form, id)
+    const taken = desk().take(kind, form, id)
     return typeof taken === 'string' ? again(taken) : redirect(`detail.php?id=${taken}&pesan=tersimpan`)
   }
 
@@ -137,20 +138,20 @@ export function createPpidSystem(city: DemoCity, options: PpidOptions = {}): Leg
       if (operation === 'permohonan' || operation === 'keberatan') return fillIn(operation, exchange, visit)
       if (operation === 'register') return register(url.searchParams)
       if (operation === 'detail') {
-        const found = requests.find(({ id }) => String(id) === url.searchParams.get('id'))
+        const found = requests().find(({ id }) => String(id) === url.searchParams.get('id'))
         return html(found ? detailPage(found) : notFoundPage())
       }
       if (operation === 'keluar') {
         visits.delete(id)
         return redirect('masuk.php')
       }
-      return html(homePage(requests.length))
+      return html(homePage(requests().length))
     },
     drifted: (answer, change) => ({ ...answer, body: updatedPage(String(answer.body), change) }),
     failure: () => ({ status: 500, headers: htmlType, body: databaseErrorPage() }),
     refusal(exchange) {
       const kind = sentForm(exchange)
-      return kind && html(desk.form(kind, '', exchange.url.searchParams.get('id') ?? '', unwanted[kind]))
+      return kind && html(desk().form(kind, '', exchange.url.searchParams.get('id') ?? '', unwanted[kind]))
     },
     records: () => entries,
     environment: url => ({ PPID_URL: url, PPID_USER: USER, PPID_PASSWORD: PASSWORD })

@@ -32,8 +32,8 @@ export function createTaxSystem(city: DemoCity, { exportedAt = new Date(), objec
   let files: DropFile[] | undefined
   return {
     id: 'tax',
-    files: () => (files ??= exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile)),
-    drifted: change => exportAll(createTaxRegister(city, objects), stamp, exportedAt, controlFile, change),
+    files: () => (files ??= exportAll(tablesOf(city, { objects, stamp }), stamp, exportedAt, controlFile)),
+    drifted: change => exportAll(tablesOf(city, { objects, stamp, change }), stamp, exportedAt, controlFile),
     failure: () => [
       controlFile(
         `PBB-P2 EKSPOR ${stamp}\r\nGAGAL ORA-01555: snapshot too old: rollback segment number 12 too small\r\n`
@@ -43,15 +43,32 @@ export function createTaxSystem(city: DemoCity, { exportedAt = new Date(), objec
   }
 }
 
-function exportAll(
-  register: TaxRegister,
-  stamp: string,
-  modifiedAt: Date,
-  controlFile: (text: string) => DropFile,
+interface Export {
+  objects: number | undefined
+  stamp: string
   change?: DriftKind
-): DropFile[] {
+}
+
+/** The tables of the last export of a city: they are large, and a process may start its system many times. */
+const exported = new WeakMap<DemoCity, { name: string; tables: readonly Exported[] }>()
+
+function tablesOf(city: DemoCity, { objects, stamp, change }: Export): readonly Exported[] {
+  const name = [objects, stamp, change].join()
+  const last = exported.get(city)
+  if (last?.name === name) return last.tables
+  const register = createTaxRegister(city, objects)
   const tables = [...exportRegister(register, stamp, change),
     ...exportLedger(createTaxLedger(register.objects), stamp, change)]
+  exported.set(city, { name, tables })
+  return tables
+}
+
+function exportAll(
+  tables: readonly Exported[],
+  stamp: string,
+  modifiedAt: Date,
+  controlFile: (text: string) => DropFile
+): DropFile[] {
   const lines = tables.map(({ name, records, total }) => `${name}|${records}|${total}\r\n`).join('')
   const text = `PBB-P2 EKSPOR ${stamp}\r\n${lines}SELESAI ${wib(modifiedAt).slice(0, 19).replace('T', ' ')}\r\n`
   return [...tables.map(({ name, bytes }) => ({ name, bytes, modifiedAt })), controlFile(text)]

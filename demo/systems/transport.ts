@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts'
 import type { DemoCity } from '../city/city.ts'
 import { driftedXml, isoDay, type Update } from '../drifting.ts'
 import type { Exchange, LegacyProtocol } from '../legacy-system.ts'
+import { whenAsked } from '../when-asked.ts'
 import { createApplications } from './transport-applications.ts'
 import { createIncidents } from './transport-incidents.ts'
 import { createPermits, type Dated } from './transport-permits.ts'
@@ -27,20 +28,23 @@ export interface TransportOptions {
 
 /** The transport agency's permits and traffic log (fictional): SOAP 1.1 RPC, every error a fault with HTTP 200. */
 export function createTransportSystem(city: DemoCity, { now = Date.now }: TransportOptions = {}): LegacyProtocol {
-  const permits = createPermits(city)
-  const applications = createApplications(city, permits)
-  const incidents = createIncidents(city)
+  // Applications leave their numbers in the permits that they led to.
+  const tables = whenAsked(() => {
+    const permits = createPermits(city)
+    return { permits, applications: createApplications(city, permits) }
+  })
+  const incidents = whenAsked(() => createIncidents(city))
   const taken: Laporan[] = []
-  const desk = createReports(city, incidents, taken, now)
+  const desk = whenAsked(() => createReports(city, incidents(), taken, now))
   const operations: Readonly<Record<string, (request: SoapRequest) => Answer>> = {
-    DaftarIzin: request => list(request, permits, 'NOMOR_IZIN', 'STATUS'),
-    DetailIzin: request => detail(request, permits, 'NOMOR_IZIN', request.parameters['nomor']),
-    DaftarPermohonan: request => list(request, applications, 'NO_AGENDA', 'KD_STATUS'),
-    DetailPermohonan: request => detail(request, applications, 'NO_AGENDA', request.parameters['agenda']),
-    DaftarKejadian: request => list(request, incidents, 'NO_LAPORAN', 'STATUS'),
-    DetailKejadian: request => detail(request, incidents, 'NO_LAPORAN', request.parameters['nomor']),
-    LaporKejadian: desk.lapor,
-    CariLaporan: desk.cari,
+    DaftarIzin: request => list(request, tables().permits, 'NOMOR_IZIN', 'STATUS'),
+    DetailIzin: request => detail(request, tables().permits, 'NOMOR_IZIN', request.parameters['nomor']),
+    DaftarPermohonan: request => list(request, tables().applications, 'NO_AGENDA', 'KD_STATUS'),
+    DetailPermohonan: request => detail(request, tables().applications, 'NO_AGENDA', request.parameters['agenda']),
+    DaftarKejadian: request => list(request, incidents(), 'NO_LAPORAN', 'STATUS'),
+    DetailKejadian: request => detail(request, incidents(), 'NO_LAPORAN', request.parameters['nomor']),
+    LaporKejadian: request => desk().lapor(request),
+    CariLaporan: request => desk().cari(request),
     JenisIzin: ({ operation }) => rowsAnswer(operation, PERMIT_TYPES, PERMIT_TYPES.length)
   }
 

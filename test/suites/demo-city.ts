@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adapters as table } from '../../adapters/index.ts'
-import { createDemoCity } from '../../demo/city/city.ts'
 import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { buildHub, type Hub } from '../../src/hub.ts'
@@ -12,6 +11,7 @@ import { keepSecret } from '../canary/canaries.ts'
 import { loadConfig } from './config.ts'
 import { testFolder } from './folder.ts'
 import { quiet } from './quiet-city.ts'
+import { theCity } from './the-city.ts'
 import { signToken } from './token.ts'
 
 export const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -65,7 +65,7 @@ export interface CityOptions {
 export async function startCity(
   { change = config => config, products = table, down = [], redisUrl }: CityOptions = {}
 ): Promise<TestCity> {
-  const running = await Promise.all(createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol)))
+  const running = await Promise.all(createSystems(theCity()).map(protocol => startLegacySystem(protocol)))
   const env = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv
   await Promise.all(running.filter(({ id }) => down.includes(id)).map(system => system.setFault({ kind: 'down' })))
   const adapters = await loadAdapters(products)

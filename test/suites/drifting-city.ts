@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { adapters as table } from '../../adapters/index.ts'
-import { createDemoCity } from '../../demo/city/city.ts'
+import type { DemoCity } from '../../demo/city/city.ts'
 import { type LegacySystem, type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import type { components } from '../../src/contract/types.ts'
 import { buildHub } from '../../src/hub.ts'
@@ -13,6 +13,7 @@ import { cityVariables } from './city-variables.ts'
 import { loadConfig } from './config.ts'
 import { testFolder } from './folder.ts'
 import { quiet } from './quiet-city.ts'
+import { theCity } from './the-city.ts'
 import { signToken } from './token.ts'
 
 export const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -39,10 +40,10 @@ export interface DriftingCity {
 /** Some of the demo's legacy systems, and a hub over them that learns what they send within a few reads. */
 export async function startDriftingCity(
   t: Pick<Test, 'teardown' | 'same'>,
-  make: (city: ReturnType<typeof createDemoCity>) => LegacySystem[],
+  make: (city: DemoCity) => LegacySystem[],
   change: (config: Config) => Config = config => config
 ): Promise<DriftingCity> {
-  const running = await Promise.all(make(createDemoCity()).map(system => startLegacySystem(system)))
+  const running = await Promise.all(make(theCity()).map(system => startLegacySystem(system)))
   t.teardown(() => Promise.all(running.map(system => system.stop())))
   const dataDir = testFolder()
   const adapters = await loadAdapters(table)

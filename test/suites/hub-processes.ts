@@ -1,11 +1,11 @@
 import type { Test } from 'tap'
-import { createDemoCity } from '../../demo/city/city.ts'
 import { type HubProcess, startHub } from '../../demo/hub-process.ts'
 import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createSystems } from '../../demo/systems/index.ts'
 import { freePort } from '../services/wait.ts'
 import { testFolder } from './folder.ts'
 import { quietCityFile } from './quiet-city.ts'
+import { theCity } from './the-city.ts'
 import { signToken } from './token.ts'
 
 const JWT_SECRET = 'a key for tests that is long enough'
@@ -33,7 +33,7 @@ export async function startProcesses(
   { count, env = {}, latencyMs = 20 }: HubProcessesOptions
 ): Promise<HubProcesses> {
   const running = await Promise.all(
-    createSystems(createDemoCity()).map(protocol => startLegacySystem(protocol, { latencyMs }))
+    createSystems(theCity()).map(protocol => startLegacySystem(protocol, { latencyMs }))
   )
   t.teardown(() => Promise.all(running.map(system => system.stop())))
   const systemsEnv = Object.assign({}, ...running.map(({ environment }) => environment)) as NodeJS.ProcessEnv

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { adapters as table } from '../../adapters/index.ts'
-import { createDemoCity, type DemoCity } from '../../demo/city/city.ts'
+import type { DemoCity } from '../../demo/city/city.ts'
 import { type RunningSystem, startLegacySystem } from '../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../demo/systems/licensing.ts'
 import { createPopulationSystem } from '../../demo/systems/population.ts'
@@ -18,6 +18,7 @@ import { createConsumer } from './core/consumer.ts'
 import { complaintRow, createLegacy, type Legacy } from './core/legacy.ts'
 import { testFolder } from './folder.ts'
 import { quiet } from './quiet-city.ts'
+import { theCity } from './the-city.ts'
 import { signToken } from './token.ts'
 
 const JWT_SECRET = 'a secret of the tests, long enough for HS256'
@@ -53,7 +54,7 @@ export interface As {
  * The demo's registers of people, permits and land, an application for complaints, and a hub over them that mirrors.
  */
 export async function startOverviewCity(t: Test): Promise<OverviewCity> {
-  const city = createDemoCity()
+  const city = theCity()
   const protocols = [createLicensingSystem(city, { id: 'licensing-a' }), createPopulationSystem(city),
     createTransportSystem(city), createTaxSystem(city, { objects: 300 })]
   const running = await Promise.all(protocols.map(protocol => startLegacySystem(protocol)))
