@@ -1,15 +1,19 @@
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
+const SHORTEST_MS = 5
+/** Who looks more often at what takes seconds slows down what it waits for. */
+const LONGEST_MS = 25
+
 /** Waits until the condition holds; in tests it stands where a sleep would be tempting. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   { what = 'the condition', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {}
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs
-  while (!(await condition())) {
+  for (let pause = SHORTEST_MS; !(await condition()); pause = Math.min(pause + 1, LONGEST_MS)) {
     if (Date.now() > deadline) throw new Error(`${what} did not come true within ${timeoutMs} ms`)
-    await delay(5)
+    await delay(pause)
   }
 }
 
