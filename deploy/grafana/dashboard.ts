@@ -1,4 +1,4 @@
-import { DashboardBuilder, DatasourceVariableBuilder, QueryVariableBuilder, RowBuilder, type Threshold,
+import { type Dashboard, DashboardBuilder, DatasourceVariableBuilder, QueryVariableBuilder, RowBuilder, type Threshold,
   ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus'
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat'
@@ -36,7 +36,7 @@ const green = { value: null, color: 'green' }
 const red = (value: number): Threshold => ({ value, color: 'red' })
 
 /** The dashboard of the hub for Grafana, over the metrics that Prometheus scrapes from it. */
-export function buildDashboard(): object {
+export function buildDashboard(): Dashboard {
   return new DashboardBuilder('Satu')
     .uid('satu').description('One gateway in front of the legacy applications of a city').tags(['satu'])
     .refresh('30s').time({ from: 'now-6h', to: 'now' }).timezone('browser').readonly()
