@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import type { DriftKind, FaultKind, WriteFaultKind } from '../../demo/legacy-system.ts'
-import { compareKeys } from '../../src/gateway/reads/order.ts'
+import { compareKeys } from '../../src/gateway/reads/stream.ts'
 import type { Config } from '../../src/platform/config/schema.ts'
 import { contractErrors } from './contract-check.ts'
 import { type Answer, startCity, type TestCity } from './demo-city.ts'

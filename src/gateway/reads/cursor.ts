@@ -2,8 +2,10 @@ import { createHmac, createSecretKey, hash, hkdfSync, timingSafeEqual } from 'no
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SatuError } from '../../errors.ts'
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import type { Key } from './order.ts'
-import type { ListFilters } from './query.ts'
+import type { ListFilters } from './filters.ts'
+
+/** A record's place in the canonical order: newest change first, then by id. */
+export type Key = readonly [updatedAt: string, id: string]
 
 /** Where a traversal stands within one system. */
 export interface Position {

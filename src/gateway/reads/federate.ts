@@ -8,12 +8,10 @@ import type { Registry } from '../systems/registry.ts'
 import type { ServedResource, System } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
 import { type Cursors, type Position, queryMark } from './cursor.ts'
-import type { FilterTests } from './filters.ts'
-import { compareKeys, keyOf } from './order.ts'
-import type { ListFilters } from './query.ts'
+import type { FilterTests, ListFilters } from './filters.ts'
 import { createReport, outcomeOf, type SourceReport } from './source-report.ts'
 import type { SourceReader } from './sources.ts'
-import { createStream, type Stream } from './stream.ts'
+import { compareKeys, createStream, keyOf, type Stream } from './stream.ts'
 
 export interface ListQuery {
   resource: ResourceName

@@ -10,14 +10,14 @@ import { createLookUp } from './look-up.ts'
 import { createPersons, type Persons, readRecords, type RecordKey } from './own.ts'
 import { nextLink, readPlace, writePlace } from './paging.ts'
 import { type PipelineOptions, type ReadPipeline, readPipeline } from './pipeline.ts'
-import type { ReadAnswer, ReadRequest } from './request.ts'
 import { outcomeOf } from './source-report.ts'
 import { createEncoder, made, now, sourceHeader } from './stages/encode.ts'
 import { createFilterReader } from './stages/parameters.ts'
+import type { ReadAnswer, ReadRequest } from './stages/stage.ts'
 import { viewLoad, viewSystem } from './system-view.ts'
 import { type Claim, createVerify } from './verify.ts'
 
-export type { ReadAnswer, ReadRequest } from './request.ts'
+export type { ReadAnswer, ReadRequest } from './stages/stage.ts'
 
 /** One person's record, for those who may look people up. */
 export interface LookedUp extends Pick<ReadAnswer, 'answer' | 'waits'> {

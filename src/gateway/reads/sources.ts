@@ -6,11 +6,10 @@ import { allOf } from '../systems/page-rows.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { ServedResource, System, SystemPage } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
-import { compareKeys, keyOf } from './order.ts'
 import { listTags, recordTags } from './purges.ts'
 import type { SourceReport } from './source-report.ts'
 import type { Fetch } from './stages/stage.ts'
-import type { Rows } from './stream.ts'
+import { compareKeys, keyOf, type Rows } from './stream.ts'
 
 export interface SourceReader {
   /** The rows of a system's list, page by page as they are looked at. */

@@ -1,7 +1,16 @@
 import { SatuError } from '../../errors.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
-import type { Position } from './cursor.ts'
-import { compareKeys, type Key, keyOf } from './order.ts'
+import type { Key, Position } from './cursor.ts'
+
+export function keyOf(record: CanonicalRecord): Key {
+  return [record.source.updated_at, record.id]
+}
+
+/** Negative when `a` comes first. Times are RFC 3339 in one zone without fractions, so text order is time order. */
+export function compareKeys(a: Key, b: Key): number {
+  if (a[0] !== b[0]) return a[0] > b[0] ? -1 : 1
+  return a[1] === b[1] ? 0 : a[1] < b[1] ? -1 : 1
+}
 
 /** Random access to a system's list in its own order. */
 export interface Rows {

@@ -1,7 +1,6 @@
 import type { Exchanged, GuardStore } from '../../platform/store/guard-exchange.ts'
 import { type Breaker, type Finding, LONGEST_COOLDOWN_MS } from './breaker.ts'
-import { createPace, distanceOf } from './guard-pace.ts'
-import type { Place, Places, PlacesOptions } from './guard-places.ts'
+import { createPace, distanceOf, type Place, type Places, type PlacesOptions } from './guard-places.ts'
 
 /** What places that all processes share need of the guard that they are for. */
 export interface SharedPlacesOptions extends PlacesOptions {

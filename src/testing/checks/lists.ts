@@ -1,4 +1,4 @@
-import { compareKeys, keyOf } from '../../gateway/reads/order.ts'
+import { compareKeys, keyOf } from '../../gateway/reads/stream.ts'
 import type { Page, ResourceName } from '../../kit/adapter.ts'
 import type { Call } from '../../kit/call.ts'
 import { type Collection, messageOf, placeOf } from '../collection.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { ResourceName } from '../../../src/contract/resources.ts'
 import { createClocks, narrowToOverdue } from '../../../src/features/deadlines/clocks.ts'
-import type { ListFilters } from '../../../src/gateway/reads/query.ts'
+import type { ListFilters } from '../../../src/gateway/reads/filters.ts'
 import type { CanonicalRecord } from '../../../src/gateway/systems/records.ts'
 import { createWorkingDays } from '../../../src/kit/indonesia/working-days.ts'
 import { contract } from '../../suites/core/hub.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Key } from '../../../src/gateway/reads/order.ts'
+import type { Key } from '../../../src/gateway/reads/cursor.ts'
 import { createStream, type Rows, type Stream } from '../../../src/gateway/reads/stream.ts'
 import type { CanonicalRecord } from '../../../src/gateway/systems/records.ts'
 import { day } from '../../suites/core/random-city.ts'

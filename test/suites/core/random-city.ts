@@ -1,4 +1,4 @@
-import { compareKeys } from '../../../src/gateway/reads/order.ts'
+import { compareKeys } from '../../../src/gateway/reads/stream.ts'
 import type { FilterName, Filters } from '../../../src/kit/adapter.ts'
 import type { Seeded } from '../../kit/seeded.ts'
 import { complaintRow, createLegacy, fits, type Legacy, type Row } from './legacy.ts'

@@ -8,10 +8,9 @@ import { createMask, type Mask, MASKED } from '../../../platform/privacy/visibil
 import type { Answer, Made } from '../answers.ts'
 import { notFound } from '../find.ts'
 import { nextLink, writePlace } from '../paging.ts'
-import type { ReadAnswer, ReadRequest } from '../request.ts'
 import { createReport, outcomeOf, type SourceReport } from '../source-report.ts'
 import type { UpdatesQuery } from './parameters.ts'
-import type { Findings, Question, Stage, Step } from './stage.ts'
+import type { Findings, Question, ReadAnswer, ReadRequest, Stage, Step } from './stage.ts'
 
 /** What is looked at, and how. */
 export type Viewed = Pick<ReadRequest, 'operation' | 'visibility'>

@@ -1,8 +1,7 @@
 import type { Contract } from '../../../contract/contract.ts'
 import { MASKED } from '../../../platform/privacy/visibility.ts'
 import type { Answers, Made } from '../answers.ts'
-import type { ReadAnswer } from '../request.ts'
-import type { Question, Stage, Step } from './stage.ts'
+import type { Question, ReadAnswer, Stage, Step } from './stage.ts'
 
 /**
  * Answers from memory what was answered before and is fresh; of many who ask the same at once one goes on, and all are

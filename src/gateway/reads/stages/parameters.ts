@@ -5,12 +5,10 @@ import { MASKED } from '../../../platform/privacy/visibility.ts'
 import type { Tolerance } from '../answers.ts'
 import type { Clocks } from '../clocks.ts'
 import type { ListQuery } from '../federate.ts'
-import { hiddenFilters } from '../filters.ts'
+import { hiddenFilters, type ListFilters, readFilters } from '../filters.ts'
 import type { FindCaller } from '../find.ts'
 import { readPlace } from '../paging.ts'
-import { type ListFilters, readFilters } from '../query.ts'
-import type { ReadAnswer, ReadRequest } from '../request.ts'
-import type { Question, Stage, Step } from './stage.ts'
+import type { Question, ReadAnswer, ReadRequest, Stage, Step } from './stage.ts'
 
 /** A record is named by its id, or by the number that everybody knows it by: a tax object by its NOP. */
 export type Wanted = { id: string } | { key: string }

@@ -1,13 +1,29 @@
+import type { Operation } from '../../../contract/contract.ts'
 import type { ResourceName } from '../../../contract/resources.ts'
 import type { SatuError, SourceOutcome } from '../../../errors.ts'
 import type { Freshness } from '../../../kit/adapter.ts'
+import type { Visibility } from '../../../platform/privacy/visibility.ts'
+import type { Asker } from '../../systems/asker.ts'
 import type { CanonicalRecord } from '../../systems/records.ts'
 import type { System } from '../../systems/system.ts'
 import type { Made, Tolerance } from '../answers.ts'
 import type { Kept } from '../cache.ts'
 import type { Day } from '../clocks.ts'
-import type { ReadAnswer, ReadRequest } from '../request.ts'
 import type { SourceReport } from '../source-report.ts'
+
+export interface ReadRequest {
+  operation: Operation
+  /** Parameters as the contract's validation gave them. */
+  values: Readonly<Record<string, unknown>>
+  visibility: Visibility
+  asker: Asker
+  /** What the caller asks of the answer's age. */
+  tolerance: Tolerance
+  /** Of a list only records that this is true of: what is a citizen's own. Such an answer is kept nowhere. */
+  mine?: (record: CanonicalRecord) => boolean
+}
+
+export type ReadAnswer = Made & { hit: boolean }
 
 /** One step of a read: what it is asked, and what it gives. */
 export type Step<Asked, Given> = (asked: Asked) => Promise<Given>

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { SatuError } from '../../../src/errors.ts'
-import { readFilters } from '../../../src/gateway/reads/query.ts'
+import { readFilters } from '../../../src/gateway/reads/filters.ts'
 import { city } from '../../suites/core/city.ts'
 
 const read = (values: Record<string, unknown>, hidden: Parameters<typeof readFilters>[2] = []) =>
