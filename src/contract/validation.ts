@@ -61,7 +61,7 @@ function compileWhenUsed(contract: Contract): Validation {
       const write = remember(serializers, schema,
         () =>
           fastJson({ $ref: `satu#/components/schemas/${schema}` } as never, {
-            schema: { satu: { $id: 'satu', components: { schemas: shown() } } as never }
+            schema: { satu: { $id: 'satu', components: { schemas: within(shown(), schema) } } as never }
           }))
       return write(value)
     },
@@ -105,6 +105,19 @@ function compileWhenUsed(contract: Contract): Validation {
       return validate(body) ? [] : fieldErrors(validate.errors, 'body', '')
     }
   }
+}
+
+/** A schema and those that it refers to: the writer of one looks through all that it is given. */
+function within(schemas: Contract['schemas'], name: string): Contract['schemas'] {
+  const found: Contract['schemas'] = {}
+  const add = (one: string): void => {
+    const schema = schemas[one]
+    if (schema === undefined || Object.hasOwn(found, one)) return
+    found[one] = schema
+    for (const [, other] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"/]+)/g)) add(other ?? '')
+  }
+  add(name)
+  return found
 }
 
 /** `strictNumbers`: what JSON cannot write is no number, and a legacy system that sends 1e999 has sent one. */
