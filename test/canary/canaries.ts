@@ -16,7 +16,13 @@ export function keepSecret(...values: readonly (string | undefined)[]): void {
 
 /** Of single tests. */
 const otherNames = ['Asep Sunandar', 'Budi Santosa', 'Kenari Rahasiawati', 'Siti Canary', 'Siti Rahmawati']
-const between = '(?:[ +._-]|%20){1,3}'
+const space = '(?:[ +._-]|%20)'
+const between = `${space}{1,3}`
+/** Without one there is no name: most texts have none, and are done with in a third of the time. */
+const secondWord = new RegExp(
+  `${space}(?:${[...nameParts.family, ...otherNames.map(name => name.split(' ')[1])].join('|')})(?![A-Za-z])`,
+  'i'
+)
 /**
  * Made-up people are known by what they are made of, so that nobody has to list them: serials 9990 to 9999 of a NIK or
  * a family card, the block 000 of a phone number, a mail domain that is none, a given name beside a family name.
@@ -32,6 +38,7 @@ const persons: readonly (readonly [Kind, RegExp])[] = [
     'i'
   )]
 ]
+const unnamed = persons.filter(([kind]) => kind !== 'name')
 const credentials: readonly (readonly [Kind, RegExp])[] = [
   ['token', /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/],
   ['api key', /satu_[0-9a-z]{8}_[\w-]{43}/],
@@ -39,7 +46,7 @@ const credentials: readonly (readonly [Kind, RegExp])[] = [
 ]
 
 export function personsIn(text: string): Kind[] {
-  return kindsIn(persons, text)
+  return kindsIn(secondWord.test(text) ? persons : unnamed, text)
 }
 
 export function secretsIn(text: string): Kind[] {
