@@ -42,14 +42,24 @@ export function chooseFiles(names: readonly string[], tier: Tier, cwd = process.
   return [...new Set(chosen.map(file => relative(cwd, file)))].sort()
 }
 
-/** Shares the files out to processes: files of one folder run in one process, long ones in one of their own. */
+/**
+ * Shares the files out to processes: files of one folder run in one process, small folders beside each other in one,
+ * long files in one of their own.
+ */
 export function groupFiles(files: readonly string[]): string[][] {
   const long = files.filter(isLong).map(file => [file])
-  const folders = Map.groupBy(files.filter(file => !isLong(file)), file => dirname(file))
-  const short = [...folders.values()].flatMap(ofFolder => {
-    const processes = Math.ceil(ofFolder.length / FILES_OF_A_PROCESS)
-    const size = Math.ceil(ofFolder.length / processes)
-    return Array.from({ length: processes }, (_, at) => ofFolder.slice(at * size, (at + 1) * size))
-  })
+  const folders = [...Map.groupBy(files.filter(file => !isLong(file)), file => dirname(file)).values()]
+  const short: string[][] = []
+  let shared: string[] | undefined
+  for (const folder of folders) {
+    const processes = Math.ceil(folder.length / FILES_OF_A_PROCESS)
+    const size = Math.ceil(folder.length / processes)
+    if (processes === 1 && shared !== undefined && shared.length + size <= FILES_OF_A_PROCESS) shared.push(...folder)
+    else {
+      const groups = Array.from({ length: processes }, (_, at) => folder.slice(at * size, (at + 1) * size))
+      short.push(...groups)
+      shared = processes === 1 ? groups[0] : undefined
+    }
+  }
   return [...long, ...short]
 }

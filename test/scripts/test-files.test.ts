@@ -35,6 +35,16 @@ t.test('up to twelve files of one folder share a process, and a long one has its
   t.same(groups.flat().toSorted(), [...hub, 'test/kit/a.test.ts', 'test/hub/z.long.test.ts'].toSorted())
 })
 
+t.test('small folders beside each other share a process', t => {
+  const folder = (name: string, count: number): string[] =>
+    Array.from({ length: count }, (_, number) => `test/${name}/${number}.test.ts`)
+  const groups = groupFiles([...folder('a', 3), ...folder('b', 8), ...folder('c', 2), ...folder('d', 13),
+    ...folder('e', 1)])
+  t.same(groups.map(group => group.map(file => file.split('/')[1]).join('')), ['aaabbbbbbbb', 'cc', 'ddddddd', 'dddddd',
+    'e'])
+  t.end()
+})
+
 t.test('the groups that took longest run first', async t => {
   t.same(slowestFirst([['a'], ['b', 'c'], ['d']], { a: 2, b: 2, c: 3, d: 4 }), [['b', 'c'], ['d'], ['a']])
 })

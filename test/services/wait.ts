@@ -1,19 +1,21 @@
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
-const SHORTEST_MS = 5
-/** Who looks more often at what takes seconds slows down what it waits for. */
-const LONGEST_MS = 25
+const PAUSE_MS = 5
+/** Who looks often at what takes long slows down what it waits for. */
+const LONG_MS = 250
+const LONG_PAUSE_MS = 25
 
 /** Waits until the condition holds; in tests it stands where a sleep would be tempting. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   { what = 'the condition', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {}
 ): Promise<void> {
-  const deadline = Date.now() + timeoutMs
-  for (let pause = SHORTEST_MS; !(await condition()); pause = Math.min(pause + 1, LONGEST_MS)) {
-    if (Date.now() > deadline) throw new Error(`${what} did not come true within ${timeoutMs} ms`)
-    await delay(pause)
+  const start = Date.now()
+  while (!(await condition())) {
+    const waited = Date.now() - start
+    if (waited > timeoutMs) throw new Error(`${what} did not come true within ${timeoutMs} ms`)
+    await delay(waited < LONG_MS ? PAUSE_MS : LONG_PAUSE_MS)
   }
 }
 
