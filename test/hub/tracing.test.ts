@@ -157,21 +157,19 @@ t.test('a federated read is one span of the hub with one for each system below, 
 t.test('a call that fails is told with its code and how often it was tried, and so is the request', async t => {
   const { ask, told, north, log } = await start(t)
   let calls = 0
-  north.before = () => {
-    calls++
+  north.before = operation => {
+    // The hub's own tries of the system are not of this call.
+    if (operation !== 'probe') calls++
     throw new SystemFault('reset', { stage: 'list', detail: 'in a test' })
   }
   const answer = await ask('/v1/complaints/SYSA-north-1', { ...callerOf('a'), 'x-request-id': 'failing' })
-  // Later the hub itself tries a system that failed.
-  const tried = calls
   t.equal(answer.status, 502)
   await until(() => log().some(line => line['msg'] === 'request'), { what: 'its line' })
   const [server, call] = (await told())('a').toSorted((a, b) => b.kind.localeCompare(a.kind))
   t.match(server, { isError: true, attributes: { 'http.response.status_code': 502, 'error.type': 'system_failed' } })
   t.match(call, { isError: true,
-    attributes: { 'satu.outcome': 'system_failed', 'error.type': 'system_failed', 'satu.attempts': Number } })
-  const attempts = Number(call?.attributes['satu.attempts'])
-  t.ok(attempts >= 1 && attempts <= tried, `${attempts} of ${tried}`)
+    attributes: { 'satu.outcome': 'system_failed', 'error.type': 'system_failed', 'satu.attempts': calls } })
+  t.ok(calls >= 1)
   const line = log().find(line => line['msg'] === 'legacy call failed' && line['request_id'] === 'failing')
   t.match(line, { request_id: 'failing', trace_id: traceOf('a'), span_id: call?.spanId })
 })
