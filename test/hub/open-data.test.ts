@@ -46,7 +46,11 @@ const text = async (
   return { status: response.status, headers: response.headers, body: await response.text() }
 }
 
-t.test('a dataset is made of all records of all systems, and told in the index', async t => {
+// A start makes no dataset for two seconds: all wait side by side, and who only reads shares a hub.
+t.jobs = 13
+const published = city(t)
+
+t.test('a dataset is made of all records of all systems, and told in the index', { buffered: true }, async t => {
   const [a, b] = [createLegacy({ id: 'a', prefix: 'AAAA', pageSize: 10, rows: rows(25) }),
     createLegacy({ id: 'b', prefix: 'BBBB', rows: rows(2) })]
   const hub = await startHub(t, [a, b], { datasets: complaints() })
@@ -72,8 +76,8 @@ t.test('a dataset is made of all records of all systems, and told in the index',
   })
 })
 
-t.test('each file says what it is, how old it is and what it may be used for', async t => {
-  const hub = await city(t)
+t.test('each file says what it is, how old it is and what it may be used for', { buffered: true }, async t => {
+  const hub = await published
   const { files } = await untilDataset(hub, 'complaints')
   const types = { csv: 'text/csv; charset=utf-8; header=present', json: 'application/json; charset=utf-8',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', geojson: 'application/geo+json',
@@ -103,8 +107,8 @@ t.test('each file says what it is, how old it is and what it may be used for', a
   }
 })
 
-t.test('who has a file is told that it is the same', async t => {
-  const hub = await city(t)
+t.test('who has a file is told that it is the same', { buffered: true }, async t => {
+  const hub = await published
   await untilDataset(hub, 'complaints')
   const { headers } = await text(hub, '/data/complaints.csv')
   const [etag = '', modified = ''] = [headers.get('etag'), headers.get('last-modified')].map(String)
@@ -122,8 +126,8 @@ t.test('who has a file is told that it is the same', async t => {
   t.equal(await status({ 'if-unmodified-since': 'Sat, 01 Jan 2000 00:00:00 GMT' }), 412)
 })
 
-t.test('a part of a file can be had, as long as it is the same file', async t => {
-  const hub = await city(t)
+t.test('a part of a file can be had, as long as it is the same file', { buffered: true }, async t => {
+  const hub = await published
   await untilDataset(hub, 'complaints')
   const whole = await text(hub, '/data/complaints.csv')
   const size = Buffer.byteLength(whole.body)
@@ -151,8 +155,8 @@ t.test('a part of a file can be had, as long as it is the same file', async t =>
   t.equal(`${(await part('bytes=0-99'))[2]}${(await part('bytes=100-'))[2]}`, whole.body, 'the parts are the whole')
 })
 
-t.test('text is sent packed to who takes it, with a tag of its own', async t => {
-  const hub = await city(t)
+t.test('text is sent packed to who takes it, with a tag of its own', { buffered: true }, async t => {
+  const hub = await published
   await untilDataset(hub, 'complaints')
   const plain = await text(hub, '/data/complaints.csv')
   // What fetch asks for it unpacks by itself.
@@ -181,8 +185,8 @@ t.test('text is sent packed to who takes it, with a tag of its own', async t => 
     null)
 })
 
-t.test('what is not there is said so, and why', async t => {
-  const hub = await city(t)
+t.test('what is not there is said so, and why', { buffered: true }, async t => {
+  const hub = await published
   await untilDataset(hub, 'complaints')
   const problem = async (path: string): Promise<unknown> => (await hub.get(path)).json()
   t.match(await problem('/data/nothing.csv'), { status: 404, code: 'not_found',
@@ -208,7 +212,7 @@ t.test('what is not there is said so, and why', async t => {
     t.equal((await hub.get(path)).status, 404, path)
 })
 
-t.test('the dictionary says what each column means, as JSON and as a table', async t => {
+t.test('the dictionary says what each column means, as JSON and as a table', { buffered: true }, async t => {
   const hub = await city(t, {
     datasets: complaints({ columns: [
       column('id', { title: { id: 'Kode', en: 'Id' } }),
@@ -230,7 +234,7 @@ t.test('the dictionary says what each column means, as JSON and as a table', asy
   t.equal(read[1]?.[head.indexOf('definition_id')], 'Jenis, menurut LAPOR!')
 })
 
-t.test('a system that fails leaves the last good edition in force, and that is said', async t => {
+t.test('a system that fails leaves the last good edition in force, and that is said', { buffered: true }, async t => {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: rows(5) })
   const hub = await city(t, { legacy, datasets: complaints({ refresh_seconds: 1 }) })
   const { modified_at } = await untilDataset(hub, 'complaints')
@@ -248,7 +252,7 @@ t.test('a system that fails leaves the last good edition in force, and that is s
   })
 })
 
-t.test('rows that vanish are not believed, unless the configuration says so', async t => {
+t.test('rows that vanish are not believed, unless the configuration says so', { buffered: true }, async t => {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: rows(10) })
   const hub = await city(t, { legacy, datasets: complaints({ refresh_seconds: 1 }) })
   await untilDataset(hub, 'complaints')
@@ -259,7 +263,7 @@ t.test('rows that vanish are not believed, unless the configuration says so', as
   await untilDataset(hub, 'complaints', ({ rows }) => rows === 5)
 })
 
-t.test('what has not changed is no new edition', async t => {
+t.test('what has not changed is no new edition', { buffered: true }, async t => {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: rows(5) })
   const hub = await city(t, { legacy, datasets: complaints({ refresh_seconds: 1 }) })
   const first = await untilDataset(hub, 'complaints')
@@ -271,8 +275,8 @@ t.test('what has not changed is no new edition', async t => {
   t.same(again.history.length, 1)
 })
 
-t.test('the history has the edition of each day', async t => {
-  const hub = await city(t)
+t.test('the history has the edition of each day', { buffered: true }, async t => {
+  const hub = await published
   const { history: [now] } = await untilDataset(hub, 'complaints')
   const folder = join(hub.dataDir, 'open-data', 'complaints')
   const book = JSON.parse(readFileSync(join(folder, 'book.json'), 'utf8')) as {
@@ -286,7 +290,7 @@ t.test('the history has the edition of each day', async t => {
   t.equal(today.headers.get('cache-control'), 'public, max-age=300', 'the day is not over')
 })
 
-t.test('numbers about few are left out of a count', async t => {
+t.test('numbers about few are left out of a count', { buffered: true }, async t => {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA',
     rows: rows(30, i => ({ location: { district_code: i < 3 ? '32.73.01' : i < 12 ? '32.73.19' : '32.73.02' } })) })
   const hub = await city(t, { legacy, datasets: {
@@ -299,7 +303,7 @@ t.test('numbers about few are left out of a count', async t => {
     'true'], ['32.73.02', '18', 'false'], ['32.73.19', '', 'true']])
 })
 
-t.test('a new edition is an event, once', async t => {
+t.test('a new edition is an event, once', { buffered: true }, async t => {
   const legacy = createLegacy({ id: 'a', prefix: 'AAAA', rows: rows(5) })
   const hub = await city(t, { legacy, datasets: complaints({ refresh_seconds: 1 }) })
   const first = await untilDataset(hub, 'complaints')
