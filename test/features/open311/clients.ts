@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { multipart, type Part } from '../../suites/multipart.ts'
 
 /** What XML::Simple makes of a document for FixMyStreet: an empty element is undefined, lists are told by name. */
 export type Tree = string | undefined | { [name: string]: Tree[] }
@@ -124,32 +125,8 @@ export function fixMyStreet(endpoint: string, apiKey: string, jurisdiction?: str
   }
 }
 
-export interface Part {
-  name: string
-  content: string | Buffer
-  filename?: string
-  headers?: readonly string[]
-}
-
 const fieldsOf = (params: Record<string, string>): Part[] =>
   Object.entries(params).map(([name, content]) => ({ name, content }))
-
-export function multipart(
-  parts: readonly Part[],
-  boundary: string
-): { headers: Record<string, string>; body: Uint8Array<ArrayBuffer> } {
-  const chunks = parts.flatMap(({ name, content, filename, headers = [] }) => [
-    Buffer.from(
-      [`--${boundary}`,
-        `Content-Disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}`,
-        ...headers, '', ''].join('\r\n')
-    ),
-    Buffer.from(content),
-    Buffer.from('\r\n')
-  ])
-  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    body: Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]) }
-}
 
 /** GeoReporter for Android: JSON alone, always a jurisdiction, texts as parts with types and encodings of their own. */
 export function geoReporter(endpoint: string, apiKey: string, jurisdiction = '') {

@@ -2,9 +2,9 @@ import t from 'tap'
 import type { Config, ConsumerConfig } from '../../../src/platform/config/schema.ts'
 import { newApiKey } from '../../../src/platform/identity/api-keys.ts'
 import { until } from '../../services/wait.ts'
+import { multipart } from '../../suites/multipart.ts'
 import { startCityWith } from '../../suites/public-list.ts'
-import { fixMyStreet, geoReporter, jpeg, multipart, parseXml, png, type Reply, rowsOf, textOf,
-  type Tree } from './clients.ts'
+import { fixMyStreet, geoReporter, jpeg, parseXml, png, type Reply, rowsOf, textOf, type Tree } from './clients.ts'
 
 const key = newApiKey()
 const reader = newApiKey()

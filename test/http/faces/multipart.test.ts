@@ -1,6 +1,6 @@
 import t from 'tap'
 import { readMultipart } from '../../../src/http/faces/multipart.ts'
-import { multipart } from '../../features/open311/clients.ts'
+import { multipart } from '../../suites/multipart.ts'
 
 const read = (type: string, body: string | Uint8Array): unknown[] =>
   readMultipart(type, Buffer.from(body)).map((

@@ -1,9 +1,6 @@
-import type { AlertsConfig } from '../../../src/features/alerts/settings.ts'
-import type { DatasetConfig } from '../../../src/features/open-data/settings.ts'
 import { createCity } from '../../../src/gateway/systems/city.ts'
-import type { CityConfig, Config, ConsumerConfig, HubConfig, IdentityConfig, LimitsConfig,
+import type { CityConfig, Config, ConsumerConfig, LimitsConfig,
   SystemConfig } from '../../../src/platform/config/schema.ts'
-import type { ServerTls } from '../../../src/platform/config/tls.ts'
 import { createConsumer } from './consumer.ts'
 import type { Legacy } from './legacy.ts'
 
@@ -31,35 +28,32 @@ const cityConfig: CityConfig = {
 export const LIMITS: LimitsConfig = { concurrency: 4, queue: 64, timeout_ms: 5_000,
   breaker: { failures: 5, cooldown_ms: 5_000 } }
 
-export interface TestConfig {
-  hub?: Partial<HubConfig>
-  tls?: ServerTls
-  identity?: Partial<IdentityConfig>
-  command_center?: Config['command_center']
-  boundaries?: Config['boundaries']
-  alerts?: Partial<AlertsConfig>
-  datasets?: Record<string, DatasetConfig>
-  disagreements?: Partial<Config['disagreements']>
-  successions?: Config['successions']
-  features?: Readonly<Record<string, boolean>>
-  consumers?: Record<string, Partial<ConsumerConfig>>
-  limits?: Partial<LimitsConfig>
-  /** More of some systems' entries, by id. */
-  systems?: Record<string, Partial<SystemConfig>>
-}
+/** A part of the configuration: lists are replaced, of anything else what is given is put on what is there. */
+type PartOf<T> = T extends readonly unknown[] ? T : Partial<T>
+
+/** What is not as usual. The keys of features are those that they add to `Config`: none is named here. */
+export type TestConfig =
+  & { [K in Exclude<keyof Config, 'file' | 'city' | 'consumers' | 'systems'>]?: PartOf<Config[K]> }
+  & {
+    consumers?: Record<string, Partial<ConsumerConfig>>
+    /** Of all systems. */
+    limits?: Partial<LimitsConfig>
+    /** More of some systems' entries, by id. */
+    systems?: Record<string, Partial<SystemConfig>>
+  }
 
 /** A small city's configuration over the systems of the test. */
 export function createConfig(
   legacies: readonly Legacy[],
-  { hub, tls, identity, command_center = {}, boundaries, alerts, datasets = {}, disagreements, successions = [],
-    consumers = {}, limits, systems = {}, features = {} }: TestConfig = {}
+  { consumers = {}, limits, systems = {}, ...changed }: TestConfig = {}
 ): Config {
   const generous = { requests: 100_000, seconds: 60 }
   const known: Record<string, ConsumerConfig> = Object.create(null)
   for (const [id, consumer] of Object.entries(consumers)) {
     known[id] = createConsumer(id, consumer)
   }
-  return {
+  // As the city's file gives it without a word on any feature. A key of a feature that is gone is nobody's.
+  const usual = {
     file: 'test',
     city: cityConfig,
     hub: {
@@ -83,21 +77,18 @@ export function createConfig(
       // Callers of tests ask nothing more.
       times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 0 },
       trusted_proxies: [],
-      cors: { origins: [] },
-      ...hub
+      cors: { origins: [] }
     },
-    ...(tls && { tls }),
-    identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {}, ...identity },
-    features,
+    identity: { own_tokens: ['development'], clock_skew_seconds: 30, issuers: {} },
+    features: {},
     open311: {},
     catalogue: {},
-    command_center,
-    alerts: { language: 'id', repeat_hours: 12, retry_hours: 24, receivers: {}, rules: {}, ...alerts },
-    ...(boundaries && { boundaries }),
-    datasets: Object.assign(Object.create(null), datasets) as Config['datasets'],
-    disagreements: { every_seconds: 30, records_per_pass: 20_000, records_per_key: 50, rules: {}, ...disagreements },
+    command_center: {},
+    alerts: { language: 'id', repeat_hours: 12, retry_hours: 24, receivers: {}, rules: {} },
+    datasets: Object.create(null) as object,
+    disagreements: { every_seconds: 30, records_per_pass: 20_000, records_per_key: 50, rules: {} },
     routes: {},
-    successions,
+    successions: [],
     writes: {},
     consumers: known,
     systems: legacies.map(({ id, prefix, resource, adapter }) => ({
@@ -118,6 +109,14 @@ export function createConfig(
       ...systems[id]
     }))
   }
+  const config: Record<string, unknown> = { ...usual }
+  for (const [name, value] of Object.entries(changed)) {
+    const before = config[name] ?? {}
+    config[name] = value === undefined || Array.isArray(value)
+      ? value ?? before
+      : Object.assign(Object.create(Object.getPrototypeOf(before) as object | null), before, value)
+  }
+  return config as unknown as Config
 }
 
 export const city = createCity(createConfig([]))
