@@ -21,6 +21,7 @@ import { type Connected, connectSystems } from './systems/connect.ts'
 import { startProber } from './systems/prober.ts'
 import type { Registry } from './systems/registry.ts'
 import { testSystems } from './systems/self-test.ts'
+import { startSnapshotLooks } from './systems/snapshot-looks.ts'
 import { standingOf } from './systems/standing.ts'
 import type { System } from './systems/system.ts'
 import { happeningOfWaiting, happeningsOf } from './writes/happenings.ts'
@@ -180,6 +181,7 @@ export async function createGateway(platform: Platform, first: Config): Promise<
 
   let isClosing = false
   let prober: ReturnType<typeof startProber> | undefined
+  let looks: ReturnType<typeof startSnapshotLooks> | undefined
   for (const { families } of [events, watcher, journal]) metrics.gather(families)
   metrics.gather(() =>
     hubFamilies({
@@ -213,6 +215,7 @@ export async function createGateway(platform: Platform, first: Config): Promise<
       const made = createCore(config, connected)
       current = { core: made, connected }
       prober = startProber(jobs, registry)
+      looks = startSnapshotLooks(jobs, registry)
       return made
     },
     async prepare(config, adapters, anew) {
@@ -253,7 +256,7 @@ export async function createGateway(platform: Platform, first: Config): Promise<
       operators.close()
       await journal.stop()
       // What a look asks of systems ends with them.
-      const watched = watcher.close()
+      const watched = Promise.all([watcher.close(), looks?.close()])
       await current?.core.registry.close()
       await watched
     },

@@ -35,6 +35,7 @@ export function createDisabledSystem(config: SystemConfig, reason: string): Syst
     writer: () => ({ idempotent: false, send: refuse, find: refuse }),
     probe: async () => {},
     through: refuse,
+    lookedAt: () => undefined,
     refresh: async () => {},
     receive: () => {
       throw new SatuError('system_unavailable', `${config.id} is disabled.`, { stage: 'push' })

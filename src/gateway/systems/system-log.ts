@@ -1,8 +1,20 @@
+import type { ResourceName } from '../../contract/resources.ts'
+import type { SatuError } from '../../errors.ts'
 import type { SystemConfig } from '../../platform/config/schema.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { Metrics } from '../../platform/telemetry/metrics.ts'
 import { isPending } from './guard-faults.ts'
-import type { SystemLog } from './system.ts'
+import type { CallOutcome } from './guard.ts'
+
+/** What a system has to tell the operators. */
+export interface SystemLog {
+  call(outcome: CallOutcome): void
+  quarantined(resource: ResourceName, recordId: string | undefined, reason: string): void
+  snapshot(
+    resource: ResourceName,
+    outcome: { rows: number; quarantined: number; durationMs: number } | { refused: SatuError }
+  ): void
+}
 
 export interface SystemLogOptions {
   system: string
