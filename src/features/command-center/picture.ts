@@ -6,11 +6,12 @@ import type { Journal } from '../../gateway/writes/journal.ts'
 import { ALL } from '../../gateway/writes/switches.ts'
 import type { Panel } from '../../http/panels.ts'
 import type { City } from '../../kit/adapter.ts'
+import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import type { Figures, FiguresApi } from '../figures/index.ts'
 import { pauseAfter, STORE_PACE } from './pace.ts'
 import { createPanelParts } from './panel-parts.ts'
 import { type SystemRow, time, viewRow } from './system-rows.ts'
-import { startTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
+import { createTicker, type Tick, type Ticker, type TickerItem } from './ticker.ts'
 
 /** Writes on their way, of all systems together. */
 export interface DeliveryTotals {
@@ -67,22 +68,23 @@ export interface PicturesOptions {
   panels: readonly Panel[]
   registry(): Registry
   agencies(): City['agencies']
+  jobs: JobRunner
   everyMs?: number
 }
 
 const EVERY_MS = 1_000
 const FIGURES = { leastMs: 5_000, mostMs: 30_000 } as const
-/** The log is followed a little longer than the last one has looked. */
+/** It goes on a little longer than the last one has looked. */
 const LINGER_MS = 60_000
 
 export function createPictures(
-  { events, journal, served, figures: counted, panels, registry, agencies, everyMs = EVERY_MS }: PicturesOptions
+  { events, journal, served, figures: counted, panels, registry, agencies, jobs, everyMs = EVERY_MS }: PicturesOptions
 ): Pictures {
   const followers = new Set<(change: string) => void>()
   let rows = new Map<string, { row: SystemRow; text: string }>()
+  /** Undefined while nobody looks. */
   let ticker: Ticker | undefined
   let lookedAt = 0
-  let timer: NodeJS.Timeout | undefined
   let backlog: ReadonlyMap<string, Backlog> | undefined
   let deliveries: DeliveryTotals | undefined
   let sentDeliveries: string | undefined
@@ -91,7 +93,7 @@ export function createPictures(
   const parts = createPanelParts(panels)
   let backlogAt = 0
   let figuresAt = 0
-  let making: Promise<void> | undefined
+  let asking: Promise<unknown> | undefined
   let madeAt = 0
   let closed = false
 
@@ -125,7 +127,7 @@ export function createPictures(
 
   async function make(): Promise<Change> {
     const now = Date.now()
-    await Promise.all([readBacklog(now), parts.read(now), count(now)])
+    await Promise.all([readBacklog(now), parts.read(now), count(now), ticker?.look()])
     const before = rows
     const { switches } = journal
     const known = agencies()
@@ -148,40 +150,34 @@ export function createPictures(
     return change
   }
 
-  function round(): void {
-    if (making !== undefined || closed) return
-    if (followers.size === 0 && Date.now() - lookedAt > LINGER_MS) return stop()
-    making = make().then(change => {
-      const text = JSON.stringify(change)
+  const job = jobs.add({
+    name: 'command-center',
+    about: 'Makes the picture of the Command Center, while somebody looks at it.',
+    everyMs: () => (ticker === undefined ? Infinity : everyMs),
+    isNeeded() {
+      if (followers.size === 0 && Date.now() - lookedAt > LINGER_MS) ticker = undefined
+      return Promise.resolve(ticker !== undefined)
+    },
+    async run() {
+      const text = JSON.stringify(await make())
       for (const send of followers) send(text)
-    }).finally(() => {
-      making = undefined
-    })
-  }
+    }
+  })
 
   function start(): void {
     lookedAt = Date.now()
-    if (timer !== undefined || closed) return
-    ticker = startTicker(events)
-    timer = setInterval(round, everyMs)
-    timer.unref()
-    round()
-  }
-
-  function stop(): void {
-    clearInterval(timer)
-    timer = undefined
-    ticker?.close()
-    ticker = undefined
+    if (ticker !== undefined || closed) return
+    ticker = createTicker(events)
+    job.trigger()
   }
 
   return {
     async now() {
       start()
-      if (madeAt < Date.now() - 2 * everyMs) {
-        round()
-        await making
-      }
+      if (madeAt < Date.now() - 2 * everyMs)
+        await (asking ??= job.run().finally(() => {
+          asking = undefined
+        }))
       return { at: time(madeAt), systems: [...rows.values()].map(({ row }) => row), deliveries, figures, ...parts.all(),
         events: [...(ticker?.recent() ?? [])] }
     },
@@ -195,8 +191,8 @@ export function createPictures(
     },
     close() {
       closed = true
-      stop()
       followers.clear()
+      void job.close()
     }
   }
 }

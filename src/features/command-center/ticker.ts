@@ -29,15 +29,16 @@ export interface Tick {
 }
 
 export interface Ticker {
+  /** Looks for what has come. While the store is away nothing has: it goes on where it was. */
+  look(): Promise<void>
   /** The last items, oldest first. */
   recent(): readonly TickerItem[]
   /** What came since it was asked last; of a flood the newest are told and the others counted. */
   take(): Tick
-  close(): void
 }
 
 export interface TickerOptions {
-  tail: Tail
+  tail: Pick<Tail, 'after' | 'newest'>
   hearing: Hearing
   /** Items of one look, and those that are remembered for who comes later. */
   most?: number
@@ -50,15 +51,13 @@ const untold: ReadonlySet<string> = new Set<EventType>(['tax_bill.paid', 'access
 const MOST = 12
 const REMEMBERED = 60
 const BATCH = 500
-const WAIT_MS = 60_000
 
-/** Follows the log of events for all who look at the page, from the moment the first one does. */
-export function startTicker({ tail, hearing, most = MOST, remembered = REMEMBERED }: TickerOptions): Ticker {
-  const ending = new AbortController()
+/** Goes along with the log of events for all who look at the page, from the moment the first one does. */
+export function createTicker({ tail, hearing, most = MOST, remembered = REMEMBERED }: TickerOptions): Ticker {
   const recent: TickerItem[] = []
   let fresh: TickerItem[] = []
   let left = 0
-  const unfollow = tail.follow()
+  let position: number | undefined
 
   function add(row: EventRow): void {
     if (untold.has(row.type)) return
@@ -72,38 +71,32 @@ export function startTicker({ tail, hearing, most = MOST, remembered = REMEMBERE
     }
   }
 
-  async function run(): Promise<void> {
-    const { signal } = ending
-    let position = await begin()
-    while (!signal.aborted) {
-      // The store may be away for a while: it goes on where it was.
-      const rows = await tail.after(position, BATCH).catch(() => [])
-      for (const row of rows) add(row)
-      position = rows.at(-1)?.seq ?? position
-      if (rows.length < BATCH && !signal.aborted) await tail.wait(position, WAIT_MS, signal)
-    }
-  }
-
   /** So far back that the page does not begin empty. */
   async function begin(): Promise<number> {
-    const newest = await tail.newest(remembered).catch(() => [])
+    const newest = await tail.newest(remembered)
     for (const row of newest)
       if (!untold.has(row.type)) recent.push(viewItem(row, hearing.needs(row.type as EventType).length === 0))
     return newest.at(-1)?.seq ?? 0
   }
 
-  void run()
+  async function readOn(): Promise<void> {
+    position ??= await begin()
+    for (let isMore = true; isMore;) {
+      const rows = await tail.after(position, BATCH)
+      for (const row of rows) add(row)
+      position = rows.at(-1)?.seq ?? position
+      isMore = rows.length === BATCH
+    }
+  }
+
   return {
+    look: () => readOn().catch(() => {}),
     recent: () => recent,
     take() {
       const tick = { items: fresh, left }
       fresh = []
       left = 0
       return tick
-    },
-    close() {
-      ending.abort()
-      unfollow()
     }
   }
 }

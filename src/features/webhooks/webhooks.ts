@@ -91,7 +91,7 @@ export function createWebhooks({ store, events, config, environment, jobs, log, 
     onEnd: numbers.onEnd,
     giveUp
   })
-  const worker = startWorker({ store, tail: events.tail, leases, wishOf, takeTurn, onLook: numbers.look })
+  const worker = startWorker({ store, tail: events.tail, jobs, leases, wishOf, takeTurn, onLook: numbers.look })
 
   return {
     subscriptions,

@@ -1,4 +1,5 @@
 import type { Tail } from '../../gateway/events/tail.ts'
+import type { JobRunner, Turn } from '../../platform/jobs/jobs.ts'
 import type { RowClaims } from '../../platform/jobs/row-claims.ts'
 import type { Store } from '../../platform/store/database.ts'
 import { putInLine } from './line.ts'
@@ -17,7 +18,8 @@ export interface Worker {
 
 export interface WorkerOptions {
   store: Store
-  tail: Tail
+  tail: Pick<Tail, 'follow'>
+  jobs: JobRunner
   leases: RowClaims
   wishOf: WishOf
   takeTurn: TakeTurn
@@ -33,36 +35,15 @@ const MOST = 256
 const OWN_PLACES = 8
 const LEFT_MS = 100
 
-export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: WorkerOptions): Worker {
+export function startWorker({ store, tail, jobs, leases, wishOf, takeTurn, onLook }: WorkerOptions): Worker {
   const cutting = new AbortController()
   const running = new Set<Promise<void>>()
   let closed = false
-  let waking = new AbortController()
   let unfollow: (() => void) | undefined
-  const looking = run()
 
-  function wake(): void {
-    waking.abort()
-  }
-
-  async function run(): Promise<void> {
-    let position = 0
-    while (!closed) {
-      waking = new AbortController()
-      const { signal } = waking
-      let waitMs = POLL_MS
-      try {
-        ;({ position, waitMs } = await look(position))
-      } catch {
-        // The store tells the operators when it fails.
-      }
-      if (waitMs > 0 && !closed) await tail.wait(position, waitMs, signal)
-    }
-  }
-
-  async function look(before: number): Promise<{ position: number; waitMs: number }> {
+  async function look({ nextIn }: Pick<Turn, 'nextIn'>): Promise<void> {
     await onLook()
-    const { active, position = before, newest } = await store.read(async db => ({
+    const { active, position = 0, newest } = await store.read(async db => ({
       active: await db.selectFrom('subscriptions').select('behind').where('status', '=', 'active').execute(),
       position: await readPosition(db),
       newest: (await db.selectFrom('events').select(({ fn }) => fn.max('seq').as('newest')).executeTakeFirstOrThrow())
@@ -72,14 +53,15 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
     if (active.length === 0) {
       unfollow?.()
       unfollow = undefined
-      return { position: newest, waitMs: POLL_MS }
+      return
     }
-    unfollow ??= tail.follow()
+    unfollow ??= tail.follow(wake)
     const isBehind = newest > position || active.some(({ behind }) => behind !== null)
     const isMoreInLine = isBehind && await putInLine(store, wishOf)
     const { claimed, isMoreDue } = await claim()
     for (const subscription of claimed) begin(subscription)
-    return { position: Math.max(newest, position), waitMs: isMoreInLine ? 0 : isMoreDue ? LEFT_MS : POLL_MS }
+    if (isMoreInLine) nextIn(0)
+    else if (isMoreDue) nextIn(LEFT_MS)
   }
 
   function begin(subscription: Subscription): void {
@@ -121,12 +103,18 @@ export function startWorker({ store, tail, leases, wishOf, takeTurn, onLook }: W
     return { claimed, isMoreDue }
   }
 
+  const job = jobs.add({ name: 'webhooks',
+    about: 'Looks for events that are to be sent to receivers, and begins with them.', everyMs: POLL_MS,
+    backoff: { firstMs: POLL_MS, maxMs: POLL_MS }, run: look })
+  function wake(): void {
+    job.trigger()
+  }
+
   return {
     wake,
     async close(graceMs) {
       closed = true
-      wake()
-      await looking
+      await job.close()
       unfollow?.()
       const timer = setTimeout(() => {
         cutting.abort(new Error('the hub closes'))

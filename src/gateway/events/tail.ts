@@ -3,8 +3,11 @@ import type { EventRow } from './cloud-event.ts'
 
 /** The end of the log, for those who follow it. However many they are, each process reads an event once. */
 export interface Tail {
-  /** Keeps the end of the log in sight until the returned function is called. */
-  follow(): () => void
+  /**
+   * Keeps the end of the log in sight until the returned function is called.
+   * @param onNews called when something may have come
+   */
+  follow(onNews?: () => void): () => void
   /**
    * Events after a position, oldest first.
    * @throws SatuError store_unavailable
@@ -34,6 +37,7 @@ const REMEMBERED = 2_000
 
 export function createTail({ store, paceMs = PACE_MS }: TailOptions): Tail {
   const waiting = new Set<() => void>()
+  const listeners = new Set<() => void>()
   let followers = 0
   let running = false
   let closed = false
@@ -87,16 +91,19 @@ export function createTail({ store, paceMs = PACE_MS }: TailOptions): Tail {
 
   function wakeAll(): void {
     for (const wake of waiting) wake()
+    for (const listen of listeners) listen()
   }
 
   return {
-    follow() {
+    follow(onNews) {
       followers++
+      if (onNews !== undefined) listeners.add(onNews)
       if (!running) void run()
       let following = true
       return () => {
         if (following) followers--
         following = false
+        if (onNews !== undefined) listeners.delete(onNews)
         if (followers === 0) wakeSleeper()
       }
     },
