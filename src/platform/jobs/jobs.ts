@@ -4,7 +4,8 @@ import type { Family } from '../telemetry/metrics.ts'
 import type { EachOptions, JobEntry, JobHandle, JobOptions, JobStatus } from './job.ts'
 import { createLeases, type LeaseRow } from './leases.ts'
 import { createJobNumbers } from './numbers.ts'
-import { createRunner, type Runner, type RunnerJob, type Slot } from './runner.ts'
+import { createRunner, type Runner, type RunnerJob } from './runner.ts'
+import type { Slot } from './slot.ts'
 
 export { type JobEntry, type JobHandle, type JobOptions, type JobStatus, LeaseLost, type Turn } from './job.ts'
 

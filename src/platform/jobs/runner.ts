@@ -6,6 +6,7 @@ import { type EachOptions, type JobEntry, type JobHandle, LeaseLost, type Turn }
 import type { Lease, Leases } from './leases.ts'
 import type { JobNumbers } from './numbers.ts'
 import { backoffMs, jitteredMs } from './schedule.ts'
+import { causeOf, createSlot, isToldElsewhere, outcomeOf, type Slot } from './slot.ts'
 
 /** What a runner needs to know of its job: that of one entry is one of many. */
 export interface RunnerJob<E extends JobEntry> extends EachOptions<E> {
@@ -29,22 +30,6 @@ export interface Runner extends JobHandle {
   runAll(): void
   /** Of each entry that was looked at. */
   slots(): Iterable<Readonly<Slot>>
-}
-
-/** How it stands with an entry, in this process. */
-export interface Slot {
-  key: string
-  dueAt: number
-  /** Since then somebody wants it, due or not. */
-  wantedAt: number
-  /** It is worked at, or its lease is asked for. */
-  running: Promise<boolean> | undefined
-  isWorking: boolean
-  lease: Lease | undefined
-  ranAt: number | undefined
-  succeededAt: number | undefined
-  failures: number
-  cause: string | undefined
 }
 
 const MAX_BACKOFF_MS = 30_000
@@ -71,9 +56,7 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
   function slotOf(key: string): Slot {
     let slot = slots.get(key)
     if (slot === undefined)
-      slots.set(key,
-        slot = { key, dueAt: job.isTriggered ? Infinity : firstAt, wantedAt: Infinity, running: undefined,
-          isWorking: false, lease: undefined, ranAt: undefined, succeededAt: undefined, failures: 0, cause: undefined })
+      slots.set(key, slot = createSlot(key, job.isTriggered ? Infinity : firstAt))
     return slot
   }
 
@@ -218,11 +201,7 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       log.info({ job: leaseName(slot.key) }, "a job is another process's by now: what this one had begun is not kept")
       return
     }
-    const { ranAt, succeededAt, failures, cause } = slot
-    const outcome = isCut
-      ? { due_at: lease.row.due_at }
-      : { due_at: Number.isFinite(slot.dueAt) ? Math.round(slot.dueAt) : Number.MAX_SAFE_INTEGER, ran_at: ranAt ?? null,
-        ...(succeededAt !== undefined && { succeeded_at: succeededAt }), failures, cause: cause ?? null }
+    const outcome = isCut ? { due_at: lease.row.due_at } : outcomeOf(slot)
     if (job.keepsLease) return lease.note(outcome)
     slot.lease = undefined
     // The store tells the operators when it is away. The lease runs out then.
@@ -300,14 +279,4 @@ export function createRunner<E extends JobEntry>(job: RunnerJob<E>, context: Run
       await Promise.all([...slots.values()].map(slot => letGo(slot).catch(() => {})))
     }
   }
-}
-
-/** Codes of the hub's own errors: whoever threw one has told the log. */
-function isToldElsewhere(cause: string): boolean {
-  return /^[a-z_]+$/.test(cause)
-}
-
-function causeOf(error: unknown): string {
-  if (error instanceof SatuError) return error.code
-  return error instanceof Error ? error.name : 'unknown'
 }
