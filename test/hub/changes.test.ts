@@ -131,7 +131,7 @@ overEachStore(async (t, place) => {
     t.same((await told(other.url)).slice(before + 1).map(({ subject }) => subject).toSorted(),
       Array.from({ length: 5 }, (_, i) => `LAPOR-both${i}`), 'two processes tell each once')
   })
-})
+}, { together: true })
 
 t.test('a system that fails is left alone until the next look, and then everything is told', async t => {
   const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR',

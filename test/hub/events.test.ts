@@ -239,7 +239,7 @@ overEachStore(async (whole, place) => {
   })
 
   await slowReaders(t, place)
-})
+}, { together: true })
 
 /** Over the parts themselves: sockets of the system hold more than a test wants to send. */
 async function slowReaders(t: Test, place: StorePlace): Promise<void> {

@@ -127,4 +127,4 @@ overEachStore(async (t, place) => {
       return ((await response.json()) as { waiting: number }).waiting === 0
     }, { what: 'nothing that waits' })
   })
-})
+}, { together: true })

@@ -500,4 +500,4 @@ overEachStore(async (whole, place) => {
     t.ok(value('satu_webhook_attempts_total', '{outcome="status"}') > 0)
     t.ok(value('satu_webhook_subscriptions', '{status="active"}') > 0)
   })
-})
+}, { together: true })

@@ -36,10 +36,14 @@ export async function postgresPlace(t: Test): Promise<StorePlace> {
 
 const places = { sqlite: sqlitePlace, postgres: postgresPlace }
 
-/** The same tests over SQLite and over PostgreSQL. */
-export function overEachStore(test: (t: Test, place: StorePlace) => Promise<void>): void {
+/** The same tests over SQLite and over PostgreSQL; `together` for tests that wait most of their time. */
+export function overEachStore(
+  test: (t: Test, place: StorePlace) => Promise<void>,
+  { together = false }: { together?: boolean } = {}
+): void {
+  if (together) t.jobs = Object.keys(places).length
   for (const [engine, make] of Object.entries(places)) {
-    void t.test(`over ${engine}`, async t => {
+    void t.test(`over ${engine}`, { buffered: together }, async t => {
       await test(t, await make(t))
     })
   }

@@ -224,4 +224,4 @@ overEachStore(async (t, place) => {
     t.equal(acts.filter(({ status }) => status === 'fulfilled').length, 1)
     t.equal((await one.steps(id)).filter(step => step.includes('> abandoned')).length, 1)
   })
-})
+}, { together: true })
