@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { City } from '../../src/kit/index.ts'
-import { createAgencyFinder, idOf } from './agencies.ts'
+import { agencyIdOf, type City, createAgencyFinder } from '../../src/kit/index.ts'
 import { type Classification, classifications, type StatusCode, statusCodes, type Tables } from './tables.ts'
 
 const oneOf = <const T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
@@ -59,7 +58,9 @@ export function createTables(
     status: { ...statusCodes, ...codes.status },
     classification: { ...classifications, ...codes.classification },
     findAgency: createAgencyFinder(city, codes.agency),
-    topicAgencies: Object.fromEntries(Object.entries(topic_agencies).map(([topic, code]) => [topic, idOf(city, code)])),
+    topicAgencies: Object.fromEntries(
+      Object.entries(topic_agencies).map(([topic, code]) => [topic, agencyIdOf(city, code)])
+    ),
     ownAgency,
     topicsAsOf: topics_as_of
   }

@@ -1,5 +1,4 @@
-import type { Records } from '../../src/kit/index.ts'
-import type { AgencyFinder } from './agencies.ts'
+import type { AgencyFinder, Records } from '../../src/kit/index.ts'
 
 type Complaint = Records['complaints']
 export type StatusCode = Complaint['status']['code']

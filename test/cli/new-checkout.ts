@@ -27,7 +27,8 @@ export interface Checkout {
 export function createCheckout(): Checkout {
   const root = testFolder()
   for (const path of ['src', 'demo', 'config', 'test/canary/canaries.ts', 'test/suites', 'test/kit', 'test/services',
-    'test/services.ts', 'test/adapters/mapping.ts', 'package.json', '.oxlintrc.json', 'adapters/index.ts'])
+    'test/services.ts', 'test/adapters/mapping.ts', 'test/adapters/records.ts', 'package.json', '.oxlintrc.json',
+    'adapters/index.ts'])
   {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     cpSync(path, join(root, path), { recursive: true })

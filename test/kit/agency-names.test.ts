@@ -18,19 +18,33 @@ const city: City = {
 
 t.test('finds an agency by each of its names, however it is typed', t => {
   const find = createAgencyFinder(city)
-  for (const name of ['Dinas Pekerjaan Umum', 'DINAS PEKERJAAN UMUM', 'dinas-pekerjaan-umum', 'DPU', 'dbmp',
+  for (const name of ['Dinas Pekerjaan Umum', 'DINAS  PEKERJAAN UMUM ', 'dinas-pekerjaan-umum', 'dpu', 'DPU', 'dbmp',
     'Dinas Bina Marga & Pengairan', 'Dinas Pekerjaan Umum Kota Bandung'])
   {
     t.equal(find(name), 'SKPD-DPU', name)
   }
+  const inBandung = createAgencyFinder({ ...city, name: 'Bandung' })
+  for (const name of ['Dinas Pekerjaan Umum Kota Bandung', 'Dinas Pekerjaan Umum, Bandung'])
+    t.equal(inBandung(name), 'SKPD-DPU', name)
   t.equal(find('satpol pp'), 'SKPD-SATPOLPP')
+  t.equal(find('SATPOL  PP KOTA BANDUNG'), 'SKPD-SATPOLPP')
   t.equal(find('Dinas Lingkungan Hidup & Kebersihan'), 'SKPD-DLHK')
   t.end()
 })
 
 t.test('gives undefined for a name that nobody has', t => {
   const find = createAgencyFinder(city)
-  for (const name of ['', ' ', 'Dinas', 'Dinas Kota Bandung', 'constructor']) t.equal(find(name), undefined, name)
+  for (const name of ['', ' ', ' - ', 'Dinas', 'Pekerjaan Umum', 'Dinas Pekerjaan', 'Kota Bandung', 'Bandung',
+    'Dinas Kota Bandung', 'PT PLN', 'constructor'])
+  {
+    t.equal(find(name), undefined, name)
+  }
+  t.end()
+})
+
+t.test('prefers the agency that has the name today to one that had it once', t => {
+  const turned = { ...city, agencies: [...city.agencies].reverse() }
+  t.equal(createAgencyFinder(turned)('Dinas Pekerjaan Umum'), 'SKPD-DPU')
   t.end()
 })
 

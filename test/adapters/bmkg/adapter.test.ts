@@ -7,7 +7,8 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createWeatherSystem, type WeatherOptions } from '../../../demo/systems/weather.ts'
 import { createHttp, type Mapped } from '../../../src/kit/index.ts'
-import { alertPath, call, connect, contractErrors, createTools, documents, feed, fixture, incidents, open,
+import { contractErrors } from '../records.ts'
+import { alertPath, call, connect, createTools, documents, feed, fixture, incidents, open,
   serving } from './surroundings.ts'
 
 const demoCity = createDemoCity()
@@ -30,7 +31,7 @@ function mapAll(rows: readonly Row[], client: unknown) {
     const tools = createTools()
     try {
       const made = incidents.map(row, tools, client)
-      const errors = contractErrors(made, tools)
+      const errors = contractErrors('incidents', made, tools)
       if (errors.length > 0) throw new Error(errors.join(', '))
       mapped.push(made)
     } catch (error) {

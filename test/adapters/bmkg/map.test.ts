@@ -5,7 +5,8 @@ import { severityOf } from '../../../adapters/bmkg/intensity.ts'
 import { mapIncident } from '../../../adapters/bmkg/map.ts'
 import type { Row } from '../../../adapters/bmkg/rows.ts'
 import type { Alert, Gempa } from '../../../adapters/bmkg/wire.ts'
-import { city, contractErrors, createTools, fixture } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, createTools, fixture } from './surroundings.ts'
 
 const json = (name: string): unknown => JSON.parse(fixture(name).toString())
 const [felt, near] = (json('gempadirasakan.json') as { Infogempa: { gempa: [Gempa, Gempa] } }).Infogempa.gempa
@@ -15,7 +16,7 @@ const inForce = Date.parse('2025-12-12T16:00:00+07:00')
 function map(row: Row) {
   const tools = createTools()
   const mapped = mapIncident(row, tools, city.box)
-  return { ...mapped, errors: contractErrors(mapped, tools), notes: tools.notes.list() }
+  return { ...mapped, errors: contractErrors('incidents', mapped, tools), notes: tools.notes.list() }
 }
 
 function mapQuake(gempa: Gempa) {

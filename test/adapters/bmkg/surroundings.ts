@@ -4,23 +4,11 @@ import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import { adapter } from '../../../adapters/bmkg/index.ts'
 import type { Row } from '../../../adapters/bmkg/rows.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import { toId } from '../../../src/kit/ids.ts'
-import type { Call, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
-import { createRegions } from '../../../src/kit/indonesia/regions.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import type { Call, MapTools, Reader } from '../../../src/kit/index.ts'
 import { compile } from '../../../src/platform/config/shape.ts'
+import { cityWith, toolsFor } from '../records.ts'
 
-export const city: City = {
-  name: 'Bandung',
-  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
-  phoneArea: '022',
-  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' },
-    regency: { code: '32.73', name: 'Kota Bandung' }, districts: [] }),
-  agencies: []
-}
+export const city = cityWith()
 
 export const call = (signal = new AbortController().signal): Call => ({ signal, requestId: 'req-test' })
 
@@ -41,21 +29,7 @@ export function connect(t: Test, url: string, given?: Record<string, unknown>): 
   return client
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2025-12-12', regions, box, phoneArea }),
-    id: key => toId('BMKG', key) }
-}
-
-const validation = createValidation(loadContract())
-
-/** What the contract finds wrong with an incident once the hub has added its own fields; empty when it fits. */
-export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, tools: MapTools): string[] {
-  const source = { system: 'weather', record_id: key, fetched_at: '2025-12-12T15:00:00+07:00', updated_at: updatedAt }
-  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const createTools = (): MapTools => toolsFor(city, 'BMKG', '2025-12-12')
 
 export function fixture(name: string): Buffer {
   return readFileSync(new URL(`../../../adapters/bmkg/fixtures/${name}`, import.meta.url))

@@ -6,7 +6,8 @@ import { type LegacyProtocol, startLegacySystem } from '../../../demo/legacy-sys
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import { parseId } from '../../../src/kit/ids.ts'
 import { type Mapped, type Reader, type ResourceName, SystemFault } from '../../../src/kit/index.ts'
-import { connect, contractErrors, createTools, demoCity, fixture, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { connect, createTools, demoCity, fixture, settingsOf } from './surroundings.ts'
 
 type Complete<R extends ResourceName> = Required<Reader<R, DishubClient, unknown>>
 const licences = adapter.resources.licences as unknown as Complete<'licences'>
@@ -45,7 +46,7 @@ async function readAll<R extends ResourceName>(reader: Complete<R>, { client, ca
 /** What becomes of the rows: contract errors, reasons to refuse one, and the mapped records. */
 function mapAll<R extends ResourceName>(
   reader: Complete<R>,
-  schema: Parameters<typeof contractErrors>[0],
+  resource: R,
   rows: unknown[],
   client: DishubClient
 ) {
@@ -58,7 +59,7 @@ function mapAll<R extends ResourceName>(
     try {
       const record = reader.map(row, tools, client)
       mapped.push(record)
-      errors.push(...contractErrors(schema, record, tools))
+      errors.push(...contractErrors(resource, record, tools))
       for (const { code } of tools.notes.list()) codes.add(code)
     } catch (error) {
       refused.push((error as Error).message)
@@ -79,7 +80,7 @@ async function faultOf(promise: Promise<unknown>): Promise<SystemFault> {
 t.test('lists every permit once, the last changed first, and all but the hopeless fit the contract', async t => {
   const started = await start(t)
   const rows = await readAll(licences, started)
-  const { errors, refused, mapped, codes } = mapAll(licences, 'Licence', rows, started.client)
+  const { errors, refused, mapped, codes } = mapAll(licences, 'licences', rows, started.client)
   t.same(errors, [])
   t.same(refused, [
     'has no date of issue (TGL_TERBIT)',
@@ -106,7 +107,7 @@ t.test('lists every permit once, the last changed first, and all but the hopeles
 t.test('lists every application once, the last changed first', async t => {
   const started = await start(t)
   const rows = await readAll(applications, started)
-  const { errors, refused, mapped } = mapAll(applications, 'LicenceApplication', rows, started.client)
+  const { errors, refused, mapped } = mapAll(applications, 'licence-applications', rows, started.client)
   t.same(errors, [])
   t.same(refused, ['has no date of submission (TGL_MASUK)', 'has no kind of permit (KD_JENIS)'])
   t.equal(new Set(mapped.map(({ key }) => key)).size, rows.length - 2)
@@ -117,7 +118,7 @@ t.test('lists every application once, the last changed first', async t => {
 t.test('finds the application behind a permit by the id that the permit gives', async t => {
   const started = await start(t)
   const { client, call } = started
-  const { mapped } = mapAll(licences, 'Licence', await readAll(licences, started), client)
+  const { mapped } = mapAll(licences, 'licences', await readAll(licences, started), client)
   const licence = mapped.find(({ record }) => record.application_id !== undefined)
   const key = parseId(licence?.record.application_id ?? '')?.key ?? ''
   const row = await applications.get(client, key, call)

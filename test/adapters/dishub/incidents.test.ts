@@ -7,8 +7,8 @@ import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createIncidents } from '../../../demo/systems/transport-incidents.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import type { Reader } from '../../../src/kit/index.ts'
-import { badRows, connect, contractErrors, createTools, demoCity, rowsOf, settingsOf,
-  surroundings } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { badRows, connect, createTools, demoCity, rowsOf, settingsOf, surroundings } from './surroundings.ts'
 
 const incidents = adapter.resources.incidents as unknown as Required<Reader<'incidents', DishubClient, Row<Kejadian>>>
 const [jam, closure, lights] = rowsOf('daftar-kejadian').map(({ row }) => row) as unknown as [Kejadian, Kejadian,
@@ -18,7 +18,7 @@ function map(row: object, { repaired = false, using = surroundings } = {}) {
   const tools = createTools()
   const mapped = mapIncident({ row: row as Kejadian, repaired }, tools, using)
   return { ...mapped, notes: tools.notes.list().map(({ field, code }) => `${field} ${code}`),
-    errors: contractErrors('Incident', mapped, tools) }
+    errors: contractErrors('incidents', mapped, tools) }
 }
 const spoiled = (name: string) => map({ ...lights, ...badRows('bad-incidents')[name] })
 
@@ -100,7 +100,7 @@ t.test('lists the whole log, the last changed first', async t => {
     const tools = createTools()
     try {
       const mapped = incidents.map(row, tools, client)
-      t.same(contractErrors('Incident', mapped, tools), [])
+      t.same(contractErrors('incidents', mapped, tools), [])
       return [mapped.updatedAt]
     } catch (error) {
       refused.push((error as Error).message)

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { mapApplication, mapLicence, mapService } from '../../../adapters/dishub/map.ts'
 import type { Izin, JenisIzin, Permohonan } from '../../../adapters/dishub/wire.ts'
-import { badRows, contractErrors, createTools, rowsOf, settingsOf, surroundings, today } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { badRows, createTools, rowsOf, settingsOf, surroundings, today } from './surroundings.ts'
 
 type Columns = Record<string, string>
 
@@ -13,20 +14,20 @@ const badApplications = badRows('bad-applications')
 function licence(row: Columns, { repaired = false, using = surroundings } = {}) {
   const tools = createTools()
   const mapped = mapLicence({ row: row as unknown as Izin, repaired }, tools, using)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Licence', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('licences', mapped, tools) }
 }
 
 function applied(row: Columns, { repaired = false, using = surroundings } = {}) {
   const tools = createTools()
   const mapped = mapApplication({ row: row as unknown as Permohonan, repaired }, tools, using)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('LicenceApplication', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('licence-applications', mapped, tools) }
 }
 
 function service(row: Columns) {
   const tools = createTools()
   const mapped = mapService({ row: row as unknown as JenisIzin, repaired: false, changedOn: today }, tools,
     surroundings)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Service', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('services', mapped, tools) }
 }
 
 function spoiled(name: string): Columns {

@@ -6,7 +6,8 @@ import type { Kejadian } from '../../../adapters/dishub/wire.ts'
 import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createTransportSystem } from '../../../demo/systems/transport.ts'
 import type { Reader, Write, WriteBodies, Writer } from '../../../src/kit/index.ts'
-import { city, connect, contractErrors, createTools, demoCity, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, connect, createTools, demoCity, settingsOf } from './surroundings.ts'
 
 type NewIncident = WriteBodies['incidents']['create']
 
@@ -77,7 +78,7 @@ t.test('a report is in the log, and is found again', async t => {
   const row = await reader.get!(client, written.key, call)
   const tools = createTools()
   const mapped = reader.map(row!, tools, client)
-  t.same(contractErrors('Incident', mapped, tools), [])
+  t.same(contractErrors('incidents', mapped, tools), [])
   t.match(mapped.record, {
     kind: 'traffic',
     status: { code: 'reported' },

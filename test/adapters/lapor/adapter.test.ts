@@ -6,7 +6,8 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createComplaintsSystem } from '../../../demo/systems/complaints.ts'
 import type { Call, Filters, Mapped, Reader, ResourceName } from '../../../src/kit/index.ts'
-import { city, contractErrors, createTools, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, createTools, settingsOf } from './surroundings.ts'
 
 const demoCity = createDemoCity()
 const call: Call = { signal: new AbortController().signal, requestId: 'req-test' }
@@ -47,7 +48,7 @@ function mapAll(rows: readonly Stream[], client: unknown) {
     const tools = createTools()
     try {
       const made = complaints.map(row, tools, client)
-      const errors = contractErrors('Complaint', made, tools)
+      const errors = contractErrors('complaints', made, tools)
       if (errors.length > 0) throw new Error(errors.join(', '))
       mapped.push(made)
     } catch (error) {
@@ -115,7 +116,7 @@ t.test('lists topics as services, each with a name of its own', async t => {
   const mapped = rows.map(row => {
     const tools = createTools()
     const made = services.map(row, tools, client)
-    t.same(contractErrors('Service', made, tools), [])
+    t.same(contractErrors('services', made, tools), [])
     return made.record
   })
   t.equal(new Set(mapped.map(({ name }) => name)).size, mapped.length)

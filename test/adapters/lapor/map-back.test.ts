@@ -5,7 +5,8 @@ import { mapComplaint } from '../../../adapters/lapor/map.ts'
 import { createTables } from '../../../adapters/lapor/settings.ts'
 import type { Stream } from '../../../adapters/lapor/wire.ts'
 import { updateKey, type WriteBodies } from '../../../src/kit/index.ts'
-import { city, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, createTools, fixture, settingsOf } from './surroundings.ts'
 
 type NewComplaint = WriteBodies['complaints']['create']
 
@@ -36,7 +37,7 @@ function received(isi: string, more: Partial<Stream> = {}) {
   const untouched = { judul: '', klasifikasi: '', topik_id: '', lokasi: '', kecamatan: '', kelurahan: '', lat: '',
     lng: '', lampiran: [] }
   const mapped = mapComplaint({ ...stream, ...untouched, isi, ...more }, tools, tables)
-  return { record: mapped.record, errors: contractErrors('Complaint', mapped, tools), notes: tools.notes.list() }
+  return { record: mapped.record, errors: contractErrors('complaints', mapped, tools), notes: tools.notes.list() }
 }
 
 t.test('writes a complaint as people there read it', t => {

@@ -2,7 +2,8 @@ import t from 'tap'
 import { mapComplaint, toSejak } from '../../../adapters/lapor/map.ts'
 import { createTables } from '../../../adapters/lapor/settings.ts'
 import type { Stream } from '../../../adapters/lapor/wire.ts'
-import { city, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, createTools, fixture, settingsOf } from './surroundings.ts'
 
 interface Exchange {
   answer: { body: { data: Stream[] } }
@@ -15,7 +16,7 @@ const tables = createTables(settingsOf({ codes: { agency: { 'Admin Kota': 'DISKO
 function map(row: Stream, using = tables) {
   const tools = createTools()
   const mapped = mapComplaint(row, tools, using)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Complaint', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('complaints', mapped, tools) }
 }
 
 /** The first good report with some fields spoiled. */

@@ -1,40 +1,13 @@
 import t from 'tap'
-import { createAgencyFinder } from '../../../adapters/lapor/agencies.ts'
 import { mapTopic } from '../../../adapters/lapor/map.ts'
 import { createTables } from '../../../adapters/lapor/settings.ts'
 import { plain, publicText } from '../../../adapters/lapor/text.ts'
 import { nameTopics } from '../../../adapters/lapor/topics.ts'
 import type { Topic } from '../../../adapters/lapor/wire.ts'
-import { city, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, createTools, fixture, settingsOf } from './surroundings.ts'
 
 const topics = (fixture('gettopics') as { answer: { body: Topic[] } }).answer.body
-
-t.test('finds an agency by any of its names', async t => {
-  const find = createAgencyFinder(city)
-  for (const name of ['Dinas Pekerjaan Umum', 'DINAS  PEKERJAAN UMUM ', 'dpu', 'Dbmp', 'Dinas Bina Marga & Pengairan',
-    'Dinas Pekerjaan Umum Kota Bandung', 'Dinas Pekerjaan Umum, Bandung'])
-  {
-    t.equal(find(name), 'SKPD-DPU', name)
-  }
-  t.equal(find('SATPOL  PP KOTA BANDUNG'), 'SKPD-SATPOLPP')
-  t.equal(find('PD Kebersihan'), 'SKPD-DLHK')
-})
-
-t.test('finds no agency by part of a name, by nothing or by a name of another', async t => {
-  const find = createAgencyFinder(city)
-  for (const name of ['Dinas', 'Pekerjaan Umum', 'Dinas Pekerjaan', '', ' - ', 'Kota Bandung', 'Bandung', 'PT PLN'])
-    t.equal(find(name), undefined, name)
-})
-
-t.test('prefers the agency that has the name today to one that had it once', async t => {
-  const turned = { ...city, agencies: [...city.agencies].reverse() }
-  t.equal(createAgencyFinder(turned)('Dinas Pekerjaan Umum'), 'SKPD-DPU')
-})
-
-t.test('finds the names that only this system uses', async t => {
-  t.equal(createAgencyFinder(city, { 'Admin Kota': 'DISKOMINFO' })('admin kota'), 'SKPD-DISKOMINFO')
-  t.throws(() => createAgencyFinder(city, { 'Admin Kota': 'NOBODY' }), /no agency with the code NOBODY/)
-})
 
 t.test('gives every topic a name of its own', async t => {
   t.same(
@@ -56,7 +29,7 @@ t.test('maps a topic to a service of the agency that answers for it', async t =>
   const mapped = nameTopics(topics).map(row => {
     const tools = createTools()
     const made = mapTopic(row, tools, tables)
-    t.same(contractErrors('Service', made, tools), [])
+    t.same(contractErrors('services', made, tools), [])
     return made
   })
   t.same(mapped.find(({ key }) => key === '11'), {

@@ -7,7 +7,8 @@ import { type Filters, SystemFault } from '../../../src/kit/index.ts'
 import { maria } from '../../kit/connectors/sql/engines.ts'
 import { addressOf, startProxy, withParts } from '../../kit/connectors/sql/surroundings.ts'
 import { mariadb } from '../../services.ts'
-import { call, type Columns, contractErrors, createTools, knownRows, makeDatabase, open, proposals,
+import { contractErrors } from '../records.ts'
+import { call, type Columns, createTools, knownRows, makeDatabase, open, proposals,
   settingsOf } from './surroundings.ts'
 
 const schema = 'satu_musrenbang'
@@ -39,7 +40,7 @@ async function listAll(client: MusrenbangClient, filters: Filters = {}) {
   return rows.map(row => {
     const tools = createTools()
     const mapped = proposals.map(row, tools, client)
-    return { ...mapped, errors: contractErrors(mapped, tools) }
+    return { ...mapped, errors: contractErrors('proposals', mapped, tools) }
   })
 }
 

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { mapProposal } from '../../../adapters/musrenbang/map.ts'
 import type { Usulan } from '../../../adapters/musrenbang/wire.ts'
-import { badColumns, type Columns, contractErrors, createTools, knownRows, surroundings } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { badColumns, type Columns, createTools, knownRows, surroundings } from './surroundings.ts'
 
 const rows = knownRows.map((row): Columns => ({ ...row, BERUBAH: row['TGL_UBAH'] ?? row['TGL_INPUT'] ?? null }))
 const [proposal, second, third, , big] = rows as [Columns, Columns, Columns, Columns, Columns]
@@ -9,7 +10,7 @@ const [proposal, second, third, , big] = rows as [Columns, Columns, Columns, Col
 function map(row: Columns) {
   const tools = createTools()
   const mapped = mapProposal(row as unknown as Usulan, tools, surroundings)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors(mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('proposals', mapped, tools) }
 }
 
 function spoiled(name: string): Columns {

@@ -5,31 +5,19 @@ import { adapter } from '../../../adapters/musrenbang/index.ts'
 import type { MusrenbangSettings } from '../../../adapters/musrenbang/settings.ts'
 import type { Usulan } from '../../../adapters/musrenbang/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import { toId } from '../../../src/kit/ids.ts'
-import type { AdapterContext, Call, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
-import { createRegions } from '../../../src/kit/indonesia/regions.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import type { AdapterContext, Call, MapTools, Reader } from '../../../src/kit/index.ts'
 import { compile } from '../../../src/platform/config/shape.ts'
+import { cityWith, toolsFor } from '../records.ts'
 
 const today = '2026-11-20'
 const { districts, villages } = createDemoCity()
 
-export const city: City = {
-  name: 'Bandung',
-  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
-  phoneArea: '022',
-  regions: createRegions({
-    province: { code: '32', name: 'Jawa Barat' },
-    regency: { code: '32.73', name: 'Kota Bandung' },
-    districts: districts.map(district => ({ ...district,
-      villages: villages.filter(({ districtCode }) => districtCode === district.code) })
-    )
-  }),
+export const city = cityWith({
+  districts: districts.map(district => ({ ...district,
+    villages: villages.filter(({ districtCode }) => districtCode === district.code) })
+  ),
   agencies: [{ id: 'SKPD-DPU', code: 'DPU', name: 'Dinas Pekerjaan Umum', skpd_codes: ['1.03.01'] }]
-}
+})
 
 export const call = (signal = new AbortController().signal): Call => ({ signal, requestId: 'req-test' })
 
@@ -59,20 +47,7 @@ export const surroundings: Surroundings = {
   agencies: city.agencies
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today, regions, box, phoneArea }), id: key => toId('PLAN', key) }
-}
-
-const validation = createValidation(loadContract())
-
-/** What the contract finds wrong with a record once the hub has added its own fields; empty when it fits. */
-export function contractErrors({ key, updatedAt, record }: Mapped<'proposals'>, tools: MapTools): string[] {
-  const source = { system: 'planning', record_id: key, fetched_at: `${today}T10:00:00+07:00`, updated_at: updatedAt }
-  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf('Proposal', whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const createTools = (): MapTools => toolsFor(city, 'PLAN')
 
 export type Columns = Record<string, string | number | null>
 

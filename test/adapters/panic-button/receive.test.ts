@@ -1,5 +1,6 @@
 import t from 'tap'
-import { client, contractErrors, createTools, fixture, incidents, parameters, receive } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { client, createTools, fixture, incidents, parameters, receive } from './surroundings.ts'
 
 const bad = fixture('alerts') as Record<string, Record<string, string>>
 
@@ -9,7 +10,7 @@ function taken(given: Record<string, string> = {}, receivedAt?: string) {
   if (row === undefined) throw new Error('no row')
   const tools = createTools()
   const mapped = incidents.map(row, tools, client)
-  return { ...mapped, row, errors: contractErrors(mapped, tools), notes: tools.notes.list() }
+  return { ...mapped, row, errors: contractErrors('incidents', mapped, tools), notes: tools.notes.list() }
 }
 
 const spoiled = (name: string) => {

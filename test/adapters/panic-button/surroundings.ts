@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { adapter } from '../../../adapters/panic-button/index.ts'
 import type { Alert } from '../../../adapters/panic-button/wire.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import { toId } from '../../../src/kit/ids.ts'
-import type { Inbox, Mapped, MapTools, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import type { Inbox, MapTools, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
 import { city } from '../../suites/core/city.ts'
+import { toolsFor } from '../records.ts'
 
 export const incidents = adapter.resources.incidents as unknown as Reader<'incidents', unknown, Alert> & {
   inbox: Required<Inbox<unknown, Alert>>
@@ -43,22 +39,7 @@ export function receive(query: URLSearchParams, message?: Partial<PushedMessage>
   return incidents.inbox.receive(client, pushed(query, message))
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2026-11-20', regions, box, phoneArea }),
-    id: key => toId('PANIC', key) }
-}
-
-const validation = createValidation(loadContract())
-
-/** What the contract finds wrong with an incident once the hub has added its own fields; empty when it fits. */
-export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, tools: MapTools): string[] {
-  const source = { system: 'panic-button', record_id: key, fetched_at: '2026-11-20T09:15:24+07:00',
-    updated_at: updatedAt }
-  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const createTools = (): MapTools => toolsFor(city, 'PANIC')
 
 export function fixture(name: string): unknown {
   return JSON.parse(

@@ -4,7 +4,8 @@ import { createDemoCity } from '../../../demo/city/city.ts'
 import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createTaxSystem } from '../../../demo/systems/tax.ts'
 import type { Mapped } from '../../../src/kit/index.ts'
-import { connect, contractErrors, createTools, readAll, readerOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { connect, createTools, readAll, readerOf } from './surroundings.ts'
 
 const city = createDemoCity()
 
@@ -16,12 +17,11 @@ async function start(t: Test) {
 
 function mapAll<R extends 'tax-objects' | 'tax-bills', Row>(resource: R, rows: readonly Row[], client: unknown) {
   const reader = readerOf<R, Row>(resource)
-  const schema = resource === 'tax-objects' ? 'TaxObject' : 'TaxBill'
   const notes = new Map<string, number>()
   const mapped = rows.map(row => {
     const tools = createTools()
     const made: Mapped<R> = reader.map(row, tools, client)
-    const errors = contractErrors(schema, made, tools)
+    const errors = contractErrors(resource, made, tools)
     if (errors.length > 0) throw new Error(errors.join(', '))
     for (const { field, code } of tools.notes.list())
       notes.set(`${field} ${code}`, (notes.get(`${field} ${code}`) ?? 0) + 1)

@@ -2,7 +2,8 @@ import t from 'tap'
 import { mapBill, mapObject } from '../../../adapters/pbb/map.ts'
 import { createTables } from '../../../adapters/pbb/settings.ts'
 import type { BillRow, ObjectRow } from '../../../adapters/pbb/wire.ts'
-import { city, connect, contractErrors, copyExport, createTools, readAll, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { city, connect, copyExport, createTools, readAll, settingsOf } from './surroundings.ts'
 
 const tables = createTables(settingsOf('file:///drop'), city)
 const notesOf = (tools: ReturnType<typeof createTools>): string[] =>
@@ -11,12 +12,12 @@ const notesOf = (tools: ReturnType<typeof createTools>): string[] =>
 function object(row: ObjectRow) {
   const tools = createTools()
   const mapped = mapObject(row, tools, tables)
-  return { ...mapped, notes: notesOf(tools), errors: contractErrors('TaxObject', mapped, tools) }
+  return { ...mapped, notes: notesOf(tools), errors: contractErrors('tax-objects', mapped, tools) }
 }
 function bill(row: BillRow) {
   const tools = createTools()
   const mapped = mapBill(row, tools, tables)
-  return { ...mapped, notes: notesOf(tools), errors: contractErrors('TaxBill', mapped, tools) }
+  return { ...mapped, notes: notesOf(tools), errors: contractErrors('tax-bills', mapped, tools) }
 }
 
 t.test('a recorded object, field by field', async t => {

@@ -7,25 +7,13 @@ import { adapter } from '../../../adapters/pbb/index.ts'
 import { type PbbSettings, settingsSchema } from '../../../adapters/pbb/settings.ts'
 import { districts } from '../../../demo/city/regions.ts'
 import { taxDistricts } from '../../../demo/systems/tax-tables.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import { toId } from '../../../src/kit/ids.ts'
-import type { Call, City, MapTools, Reader, ResourceName } from '../../../src/kit/index.ts'
-import { createRegions } from '../../../src/kit/indonesia/regions.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import type { Call, MapTools, Reader, ResourceName } from '../../../src/kit/index.ts'
 import { compile } from '../../../src/platform/config/shape.ts'
+import { cityWith, toolsFor } from '../records.ts'
 
 export const call: Call = { signal: new AbortController().signal, requestId: 'req-test' }
 
-export const city: City = {
-  name: 'Kota Bandung',
-  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
-  phoneArea: '022',
-  regions: createRegions({ province: { code: '32', name: 'Jawa Barat' },
-    regency: { code: '32.73', name: 'Kota Bandung' }, districts }),
-  agencies: []
-}
+export const city = cityWith({ districts })
 
 const districtCodes = Object.fromEntries(Object.entries(taxDistricts).map(([code, tax]) => [tax, code]))
 
@@ -66,22 +54,4 @@ export async function readAll<Row>(resource: ResourceName, client: unknown): Pro
   return rows
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2026-11-21', regions, box, phoneArea }),
-    id: key => toId('PBBX', key) }
-}
-
-const validation = createValidation(loadContract())
-
-/** What the contract finds wrong with a mapped record once the hub has added its own fields. */
-export function contractErrors(
-  schema: 'TaxObject' | 'TaxBill',
-  { key, updatedAt, record }: { key: string; updatedAt: string; record: object },
-  tools: MapTools
-): string[] {
-  const source = { system: 'tax', record_id: key, fetched_at: '2026-11-21T10:00:00+07:00', updated_at: updatedAt }
-  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf(schema, whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const createTools = (): MapTools => toolsFor(city, 'PBBX', '2026-11-21')

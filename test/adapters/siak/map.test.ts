@@ -2,14 +2,14 @@ import t from 'tap'
 import { mapResident } from '../../../adapters/siak/map.ts'
 import type { BiodataWni } from '../../../adapters/siak/wire.ts'
 import { createBiodataRegister } from '../../../demo/systems/population-biodata.ts'
-import { contractErrors, createTools, demoCity, fixture, person, today } from './surroundings.ts'
+import { createTools, demoCity, fixture, person, residentErrors, today } from './surroundings.ts'
 
 const bad = fixture('bad-people') as Record<string, Partial<BiodataWni>>
 
 function map(biodata: BiodataWni, rows = 1) {
   const tools = createTools()
   const mapped = mapResident({ biodata, rows, receivedOn: today }, tools)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors(mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: residentErrors(mapped, tools) }
 }
 
 /** The recorded person with some columns spoiled. */

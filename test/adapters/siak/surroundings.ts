@@ -3,31 +3,18 @@ import type { Found, SiakClient } from '../../../adapters/siak/client.ts'
 import { adapter } from '../../../adapters/siak/index.ts'
 import type { BiodataWni } from '../../../adapters/siak/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import type { AdapterContext, City, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
-import { createRegions } from '../../../src/kit/indonesia/regions.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import { createTools as createMapTools } from '../../../src/gateway/systems/records.ts'
+import type { AdapterContext, Mapped, MapTools, Reader } from '../../../src/kit/index.ts'
 import { compile } from '../../../src/platform/config/shape.ts'
+import { cityWith, contractErrors } from '../records.ts'
 
 export const demoCity = createDemoCity()
 export const today = '2026-11-20'
 
-export const city: City = {
-  name: 'Bandung',
-  box: { south: -6.98, north: -6.83, west: 107.54, east: 107.74 },
-  phoneArea: '022',
-  regions: createRegions({
-    province: { code: '32', name: 'Jawa Barat' },
-    regency: { code: '32.73', name: 'Kota Bandung' },
-    districts: demoCity.districts.map(district => ({
-      ...district,
-      villages: demoCity.villages.filter(({ districtCode }) => districtCode === district.code)
-    }))
-  }),
-  agencies: []
-}
+export const city = cityWith({ districts: demoCity.districts.map(district => ({
+  ...district,
+  villages: demoCity.villages.filter(({ districtCode }) => districtCode === district.code)
+})) })
 
 export const residents = adapter.resources.residents as unknown as Required<Reader<'residents', SiakClient, Found>>
 
@@ -50,24 +37,14 @@ export function connect(
   return adapter.connect(given, { system, url, city, today: () => today } satisfies AdapterContext) as SiakClient
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  const id = (): string => {
+export const createTools = (): MapTools =>
+  createMapTools({ city, today: () => today, id: () => {
     throw new Error('the id of a resident is not made of the key')
-  }
-  return { notes, read: createFieldReader(notes, { today, regions, box, phoneArea }), id }
-}
-
-const validation = createValidation(loadContract())
+  } })
 
 /** What the contract finds wrong with a resident once the hub has added its own fields; empty when it fits. */
-export function contractErrors({ updatedAt, record }: Mapped<'residents'>, tools: MapTools): string[] {
-  const source = { system: 'population', record_id: '9f2c7a51d0e84b36', fetched_at: `${today}T10:00:00+07:00`,
-    updated_at: updatedAt }
-  const whole = { id: 'SIAK-9f2c7a51d0e84b36', ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf('Resident', whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const residentErrors = (mapped: Mapped<'residents'>, { notes }: MapTools): string[] =>
+  contractErrors('residents', { ...mapped, key: '9f2c7a51d0e84b36' }, { notes, id: key => `SIAK-${key}` })
 
 export function fixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../../adapters/siak/fixtures/${name}.json`, import.meta.url), 'utf8'))

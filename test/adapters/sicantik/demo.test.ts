@@ -3,7 +3,8 @@ import { adapter } from '../../../adapters/sicantik/index.ts'
 import { type FaultKind, type RunningSystem, startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../../demo/systems/licensing.ts'
 import type { ListQuery, Mapped, MapTools, Page } from '../../../src/kit/index.ts'
-import { call, codesOfB, contextOf, contractErrors, createTools, demoCity, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { call, codesOfB, contextOf, createTools, demoCity, settingsOf } from './surroundings.ts'
 
 type Name = 'licence-applications' | 'licences' | 'services'
 interface Reading {
@@ -13,7 +14,6 @@ interface Reading {
   map(row: unknown, tools: MapTools, client: unknown): Mapped<Name>
 }
 const resources = adapter.resources as unknown as Record<Name, Reading>
-const schemas = { 'licence-applications': 'LicenceApplication', 'licences': 'Licence', 'services': 'Service' } as const
 
 const deployments = [
   { id: 'licensing-a', prefix: 'HAYU', settings: { api_key: 'demo-key-hayu' } },
@@ -57,7 +57,7 @@ for (const deployment of deployments) {
         const tools = createTools(deployment.prefix)
         try {
           const mapped = resources[name].map(row, tools, client)
-          const errors = contractErrors(schemas[name], mapped, tools)
+          const errors = contractErrors(name, mapped, tools)
           if (errors.length > 0) t.fail(`${name} ${mapped.key}: ${errors.join(', ')}`)
           if (mapped.updatedAt > previous) t.fail(`${name} ${mapped.key} comes after an older one`)
           previous = mapped.updatedAt

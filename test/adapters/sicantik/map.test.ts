@@ -3,7 +3,8 @@ import { readGrid } from '../../../adapters/sicantik/grid.ts'
 import { mapApplication, mapLicence, mapService, type Office } from '../../../adapters/sicantik/map.ts'
 import { type Pendaftaran, type Perizinan, type Permohonan, permohonanColumns, type Sk,
   skColumns } from '../../../adapters/sicantik/wire.ts'
-import { codesOfB, contractErrors, createTools, fixture, settingsOf } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { codesOfB, createTools, fixture, settingsOf } from './surroundings.ts'
 
 type BadRows = Record<'permohonan' | 'sk', Record<string, Record<string, string>>>
 
@@ -21,13 +22,13 @@ const officeB: Office = { agencyId: 'SKPD-DPMPTSP', codes: settingsOf({ codes: s
 function application(changes: Partial<Permohonan> = {}, office = officeA) {
   const tools = createTools()
   const mapped = mapApplication({ ...applications[0]!, ...changes }, tools, office)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('LicenceApplication', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('licence-applications', mapped, tools) }
 }
 
 function licence(row: Sk, office = officeA) {
   const tools = createTools()
   const mapped = mapLicence(row, tools, office)
-  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('Licence', mapped, tools) }
+  return { ...mapped, notes: tools.notes.list(), errors: contractErrors('licences', mapped, tools) }
 }
 
 t.test('maps a whole application', async t => {
@@ -257,7 +258,7 @@ t.test('maps a kind of permit to a service and puts its zeros back', async t => 
   const services = kinds.slice(0, 2).map(row => {
     const tools = createTools()
     const mapped = mapService(row, tools, officeA)
-    t.same(contractErrors('Service', mapped, tools), [])
+    t.same(contractErrors('services', mapped, tools), [])
     return { ...mapped, notes: tools.notes.list() }
   })
   t.same(services[0]?.record, {

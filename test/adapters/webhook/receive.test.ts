@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { Message } from '../../../adapters/webhook/wire.ts'
-import { acceptsSettings, connect, contractErrors, createTools, fixture, incidents, OLD_SECRET, receive, RECEIVED_AT,
-  SECRET, signed } from './surroundings.ts'
+import { contractErrors } from '../records.ts'
+import { acceptsSettings, connect, createTools, fixture, incidents, OLD_SECRET, receive, RECEIVED_AT, SECRET,
+  signed } from './surroundings.ts'
 
 const client = connect({ secret: SECRET })
 const good = JSON.parse(fixture('message')) as Message
@@ -14,7 +15,7 @@ function map(text: string) {
   if (row === undefined) throw new Error('no row')
   const tools = createTools()
   const mapped = incidents.map(row, tools, client)
-  return { ...mapped, row, errors: contractErrors(mapped, tools), notes: tools.notes.list() }
+  return { ...mapped, row, errors: contractErrors('incidents', mapped, tools), notes: tools.notes.list() }
 }
 
 /** The fault that a message is refused with. */

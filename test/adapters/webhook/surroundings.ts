@@ -2,14 +2,10 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { adapter } from '../../../adapters/webhook/index.ts'
 import type { Delivery } from '../../../adapters/webhook/wire.ts'
-import { loadContract } from '../../../src/contract/contract.ts'
-import { createValidation } from '../../../src/contract/validation.ts'
-import { createFieldReader } from '../../../src/kit/fields.ts'
-import { toId } from '../../../src/kit/ids.ts'
-import type { Inbox, Mapped, MapTools, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
-import { createNotes } from '../../../src/kit/quality.ts'
+import type { Inbox, MapTools, PushedMessage, Reader, Received } from '../../../src/kit/index.ts'
 import { compile } from '../../../src/platform/config/shape.ts'
 import { city } from '../../suites/core/city.ts'
+import { toolsFor } from '../records.ts'
 
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 export const OLD_SECRET = `whsec_${Buffer.alloc(24, 'an old one').toString('base64')}`
@@ -65,21 +61,7 @@ export function receive(
   return incidents.inbox.receive(client, pushed(body, headers, message))
 }
 
-export function createTools(): MapTools {
-  const notes = createNotes()
-  const { regions, box, phoneArea } = city
-  return { notes, read: createFieldReader(notes, { today: '2026-11-20', regions, box, phoneArea }),
-    id: key => toId('HOOK', key) }
-}
-
-const validation = createValidation(loadContract())
-
-/** What the contract finds wrong with an incident once the hub has added its own fields; empty when it fits. */
-export function contractErrors({ key, updatedAt, record }: Mapped<'incidents'>, tools: MapTools): string[] {
-  const source = { system: 'reports', record_id: key, fetched_at: RECEIVED_AT, updated_at: updatedAt }
-  const whole = { id: tools.id(key), ...record, source, quality: tools.notes.list() }
-  return validation.errorsOf('Incident', whole).map(error => `${error.instancePath} ${error.message}`)
-}
+export const createTools = (): MapTools => toolsFor(city, 'HOOK')
 
 export const fixture = (name: string): string =>
   readFileSync(new URL(`../../../adapters/webhook/fixtures/${name}.json`, import.meta.url), 'utf8')
