@@ -6,6 +6,7 @@ import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { day } from '../suites/core/random-city.ts'
 import { token } from '../suites/core/tokens.ts'
+import { happenings } from '../suites/events-hub.ts'
 
 const key = newApiKey()
 const other = newApiKey()
@@ -20,6 +21,7 @@ const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', rows: [complain
   freshness: { fresh: 60, revalidate: 0, on_error: 0 } })
 const hub = await startHub(t, [legacy], { consumers })
 const ask = createDesk(hub, consumers)
+const happen = await happenings(t, { options: { dataDir: hub.dataDir } })
 const reason = 'it asks without end'
 const act = async (id: string, consumer = 'app', body: object = { reason }) => {
   const answer = await ask(id, { id: consumer }, { body })
@@ -47,8 +49,9 @@ t.test('a suspended consumer is let in by nothing, and again when it is resumed'
   t.match(refused, { status: 403, body: { code: 'forbidden', detail: /suspended by the operators/ } })
   t.same([refused.errors, await byKey()], [[], 403])
   t.equal((await hub.get('/v1/complaints')).status, 200, 'everybody else is as before')
-  await stream.text()
-  t.pass('its stream has ended')
+  // Without an event it would end at its next sign of life.
+  await happen({})
+  t.notMatch(await stream.text(), /^data:/m, 'its stream has ended, and told nothing more')
   t.match(await act('suspendConsumer'), { status: 409, body: { detail: /suspended already, by desk/ } })
   t.match(await act('resumeConsumer'), { status: 200, body: { suspension: undefined } })
   t.same([await byToken(), await byKey()], [200, 200])

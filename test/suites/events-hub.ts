@@ -55,7 +55,7 @@ export function authorization(
 export type Happen = (...events: Partial<NewEvent>[]) => Promise<(number | undefined)[]>
 
 /** Lets things happen, as another process over the same store does. */
-export async function happenings(t: Test, place: StorePlace): Promise<Happen> {
+export async function happenings(t: Test, place: Pick<StorePlace, 'options'>): Promise<Happen> {
   const writer = fork(fileURLToPath(new URL('happen-process.ts', import.meta.url)), [JSON.stringify(place.options)])
   await once(writer, 'message')
   t.teardown(async () => {
