@@ -12,22 +12,8 @@ export interface Package extends Partial<Record<Column, unknown>> {
  * The columns that go further than the client. Those of the people who care for a data set, with their addresses, do
  * not.
  */
-export const columns = [
-  'id',
-  'name',
-  'title',
-  'private',
-  'state',
-  'notes',
-  'license_id',
-  'license_title',
-  'organization',
-  'tags',
-  'groups',
-  'resources',
-  'metadata_created',
-  'metadata_modified'
-] as const
+export const columns = ['id', 'name', 'title', 'private', 'state', 'notes', 'license_id', 'license_title',
+  'organization', 'tags', 'groups', 'resources', 'metadata_created', 'metadata_modified'] as const
 type Column = (typeof columns)[number]
 
 export interface Organization {

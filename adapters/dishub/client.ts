@@ -67,21 +67,8 @@ const APPLICATION: Detail = { operation: 'DetailPermohonan', parameter: 'agenda'
 const INCIDENT: Detail = { operation: 'DetailKejadian', parameter: 'nomor', column: 'NO_LAPORAN',
   stage: 'get an incident' }
 // Without who reported it, who was sent, and what was noted about the vehicles.
-const incidentColumns = [
-  'NO_LAPORAN',
-  'KD_KEJADIAN',
-  'NM_KEJADIAN',
-  'LOKASI',
-  'KELURAHAN',
-  'KECAMATAN',
-  'KOORDINAT',
-  'TINGKAT',
-  'DAMPAK',
-  'STATUS',
-  'TGL_KEJADIAN',
-  'TGL_LAPOR',
-  'TGL_UBAH'
-] as const
+const incidentColumns = ['NO_LAPORAN', 'KD_KEJADIAN', 'NM_KEJADIAN', 'LOKASI', 'KELURAHAN', 'KECAMATAN', 'KOORDINAT',
+  'TINGKAT', 'DAMPAK', 'STATUS', 'TGL_KEJADIAN', 'TGL_LAPOR', 'TGL_UBAH'] as const
 
 const NOT_FOUND = /^Data tidak ditemukan\b/i
 const LOGIN_REFUSED = /^Login gagal\b/i

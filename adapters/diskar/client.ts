@@ -18,26 +18,9 @@ export interface DiskarOptions {
 }
 
 // Without who reported it, whose it was, who was hurt, and what clerks wrote about them.
-const columns = [
-  'NO_KEJADIAN',
-  'TGL_KEJADIAN',
-  'JAM_KEJADIAN',
-  'JAM_LAPOR',
-  'JAM_BERANGKAT',
-  'JAM_TIBA',
-  'JAM_SELESAI',
-  'KD_JENIS',
-  'JENIS',
-  'KD_OBJEK',
-  'OBJEK',
-  'PENYEBAB',
-  'KD_SKALA',
-  'KELURAHAN',
-  'KECAMATAN',
-  'UNIT',
-  'KD_STATUS',
-  'TGL_UBAH'
-] as const
+const columns = ['NO_KEJADIAN', 'TGL_KEJADIAN', 'JAM_KEJADIAN', 'JAM_LAPOR', 'JAM_BERANGKAT', 'JAM_TIBA', 'JAM_SELESAI',
+  'KD_JENIS', 'JENIS', 'KD_OBJEK', 'OBJEK', 'PENYEBAB', 'KD_SKALA', 'KELURAHAN', 'KECAMATAN', 'UNIT', 'KD_STATUS',
+  'TGL_UBAH'] as const
 const place = ['ALAMAT', 'RT', 'RW', 'LINTANG', 'BUJUR'] as const
 const TOTAL = 'JUMLAH'
 const stage = `read ${FILE}`

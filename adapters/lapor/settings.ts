@@ -8,21 +8,8 @@ const table = <T extends string>(values: readonly T[], description: string) =>
 const agencyCodes = (description: string) =>
   Type.Record(Type.String(), Type.String({ minLength: 1 }), { default: {}, description })
 
-const statuses: readonly StatusCode[] = [
-  'submitted',
-  'triage',
-  'info_needed',
-  'assigned',
-  'in_progress',
-  'responded',
-  'resolved',
-  'closed',
-  'reopened',
-  'rejected',
-  'out_of_scope',
-  'duplicate',
-  'archived'
-]
+const statuses: readonly StatusCode[] = ['submitted', 'triage', 'info_needed', 'assigned', 'in_progress', 'responded',
+  'resolved', 'closed', 'reopened', 'rejected', 'out_of_scope', 'duplicate', 'archived']
 const kinds: readonly Classification[] = ['aspiration', 'complaint', 'information_request', 'whistleblowing',
   'procurement']
 

@@ -33,22 +33,9 @@ const columns: Readonly<Record<Table, readonly string[]>> = {
   DAT_SUBJEK_PAJAK: ['SUBJEK_PAJ', 'NM_WP'],
   SPPT: [...nop, 'THN_PAJAK_', 'SIKLUS_SPP', 'NM_WP_SPPT', 'TGL_JATUH_', 'TGL_TERBIT', 'PBB_YG_HAR', 'STATUS_PEM',
     'STATUS_P_1'],
-  PEMBAYARAN_SPPT: [
-    'KD_PROPINSI',
-    'KD_DATI2',
-    'KD_KECAMATAN',
-    'KD_KELURAHAN',
-    'KD_BLOK',
-    'NO_URUT',
-    'KD_JNS_OP',
-    'THN_PAJAK_SPPT',
-    'PEMBAYARAN_SPPT_KE',
-    'KD_BANK_PERSEPSI',
-    'TGL_PEMBAYARAN_SPPT',
-    'JML_SPPT_YG_DIBAYAR',
-    'DENDA_SPPT',
-    'TGL_REKAM_BYR_SPPT'
-  ]
+  PEMBAYARAN_SPPT: ['KD_PROPINSI', 'KD_DATI2', 'KD_KECAMATAN', 'KD_KELURAHAN', 'KD_BLOK', 'NO_URUT', 'KD_JNS_OP',
+    'THN_PAJAK_SPPT', 'PEMBAYARAN_SPPT_KE', 'KD_BANK_PERSEPSI', 'TGL_PEMBAYARAN_SPPT', 'JML_SPPT_YG_DIBAYAR',
+    'DENDA_SPPT', 'TGL_REKAM_BYR_SPPT']
 }
 
 export const fileOf = (table: Table, stamp: string): string =>

@@ -41,23 +41,8 @@ const STAGE = 'look up a person'
  * Only these columns go further. Disability (PNYDNG_CCT) is specially protected (UU 24/2013), and religion, blood
  * group and parents serve no purpose of the hub.
  */
-const COLUMNS = [
-  'NIK',
-  'NO_KK',
-  'NAMA_LGKP',
-  'JENIS_KLMIN',
-  'TMPT_LHR',
-  'TGL_LHR',
-  'STATUS_KAWIN',
-  'ALAMAT',
-  'NO_RT',
-  'NO_RW',
-  'KODE_POS',
-  'NO_PROP',
-  'NO_KAB',
-  'NO_KEC',
-  'NO_KEL'
-] as const satisfies readonly (keyof BiodataWni)[]
+const COLUMNS = ['NIK', 'NO_KK', 'NAMA_LGKP', 'JENIS_KLMIN', 'TMPT_LHR', 'TGL_LHR', 'STATUS_KAWIN', 'ALAMAT', 'NO_RT',
+  'NO_RW', 'KODE_POS', 'NO_PROP', 'NO_KAB', 'NO_KEC', 'NO_KEL'] as const satisfies readonly (keyof BiodataWni)[]
 
 /** SIAK's look-up service. Neither a NIK nor a credential gets into a fault. */
 export function createSiakClient(http: HttpClient, settings: SiakSettings, today: () => string): SiakClient {

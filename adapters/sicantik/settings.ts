@@ -6,18 +6,8 @@ const table = <T extends string>(values: readonly T[], fallback: Readonly<Record
 
 const Step = Type.Object(
   {
-    code: oneOf([
-      'draft',
-      'submitted',
-      'under_review',
-      'action_required',
-      'awaiting_payment',
-      'approved',
-      'issued',
-      'completed',
-      'rejected',
-      'withdrawn'
-    ]),
+    code: oneOf(['draft', 'submitted', 'under_review', 'action_required', 'awaiting_payment', 'approved', 'issued',
+      'completed', 'rejected', 'withdrawn']),
     stage: Type.Optional(
       Type.String({ minLength: 1, maxLength: 100, description: 'The finer step, as in `site_inspection`.' })
     )

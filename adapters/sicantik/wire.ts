@@ -8,46 +8,13 @@ export interface Grid {
 }
 
 /** Columns of the grid of applications, from left to right. */
-export const permohonanColumns = [
-  'no',
-  'pendaftaran_id',
-  'n_perizinan',
-  'n_pemohon',
-  'a_pemohon',
-  'telp_pemohon',
-  'n_perusahaan',
-  'a_perusahaan',
-  'npwp',
-  'd_terima_berkas',
-  'n_status',
-  'status_berkas',
-  'permohonan',
-  'kd_gerai',
-  'c_status_bayar',
-  'c_izin_selesai',
-  'd_selesai_proses',
-  'jumlah',
-  'd_entry',
-  'aksi'
-] as const
+export const permohonanColumns = ['no', 'pendaftaran_id', 'n_perizinan', 'n_pemohon', 'a_pemohon', 'telp_pemohon',
+  'n_perusahaan', 'a_perusahaan', 'npwp', 'd_terima_berkas', 'n_status', 'status_berkas', 'permohonan', 'kd_gerai',
+  'c_status_bayar', 'c_izin_selesai', 'd_selesai_proses', 'jumlah', 'd_entry', 'aksi'] as const
 
 /** Columns of the grid of decrees (tmsk). */
-export const skColumns = [
-  'no',
-  'pendaftaran_id',
-  'no_surat',
-  'no_surat_edit',
-  'tgl_surat',
-  'tgl_surat_edit',
-  'n_perizinan',
-  'n_pemohon',
-  'a_pemohon',
-  'n_perusahaan',
-  'a_perusahaan',
-  'd_berlaku',
-  'c_status',
-  'd_entry'
-] as const
+export const skColumns = ['no', 'pendaftaran_id', 'no_surat', 'no_surat_edit', 'tgl_surat', 'tgl_surat_edit',
+  'n_perizinan', 'n_pemohon', 'a_pemohon', 'n_perusahaan', 'a_perusahaan', 'd_berlaku', 'c_status', 'd_entry'] as const
 
 /** An application (tmpermohonan and its neighbours), as the grid or `cek` gives it: every value is text. */
 export interface Permohonan extends Record<(typeof permohonanColumns)[number], string> {

@@ -159,24 +159,9 @@ function registration(application: Application, decree: Decree | undefined): Rec
   }
 }
 
-const checkFields = [
-  'n_perizinan',
-  'n_pemohon',
-  'a_pemohon',
-  'telp_pemohon',
-  'n_perusahaan',
-  'a_perusahaan',
-  'npwp',
-  'd_terima_berkas',
-  'status_berkas',
-  'permohonan',
-  'kd_gerai',
-  'c_status_bayar',
-  'c_izin_selesai',
-  'd_selesai_proses',
-  'jumlah',
-  'd_entry'
-] as const
+const checkFields = ['n_perizinan', 'n_pemohon', 'a_pemohon', 'telp_pemohon', 'n_perusahaan', 'a_perusahaan', 'npwp',
+  'd_terima_berkas', 'status_berkas', 'permohonan', 'kd_gerai', 'c_status_bayar', 'c_izin_selesai', 'd_selesai_proses',
+  'jumlah', 'd_entry'] as const
 
 /** Says 200 whether there is such an application or not. */
 function check(application: Application | undefined): Record<string, string> {

@@ -105,20 +105,6 @@ export const sppt: readonly DbfColumn[] = [
   text('STATUS_P_1', 1)
 ]
 
-export const pembayaranSppt = [
-  'KD_PROPINSI',
-  'KD_DATI2',
-  'KD_KECAMATAN',
-  'KD_KELURAHAN',
-  'KD_BLOK',
-  'NO_URUT',
-  'KD_JNS_OP',
-  'THN_PAJAK_SPPT',
-  'PEMBAYARAN_SPPT_KE',
-  'KD_BANK_PERSEPSI',
-  'TGL_PEMBAYARAN_SPPT',
-  'JML_SPPT_YG_DIBAYAR',
-  'DENDA_SPPT',
-  'TGL_REKAM_BYR_SPPT',
-  'NIP_REKAM_BYR_SPPT'
-] as const
+export const pembayaranSppt = ['KD_PROPINSI', 'KD_DATI2', 'KD_KECAMATAN', 'KD_KELURAHAN', 'KD_BLOK', 'NO_URUT',
+  'KD_JNS_OP', 'THN_PAJAK_SPPT', 'PEMBAYARAN_SPPT_KE', 'KD_BANK_PERSEPSI', 'TGL_PEMBAYARAN_SPPT', 'JML_SPPT_YG_DIBAYAR',
+  'DENDA_SPPT', 'TGL_REKAM_BYR_SPPT', 'NIP_REKAM_BYR_SPPT'] as const

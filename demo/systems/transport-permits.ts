@@ -46,20 +46,8 @@ const ROUTES: readonly (readonly [code: string, name: string])[] = [
 /** Years of validity by kind; an incidental permit holds for a fortnight. */
 const YEARS: Readonly<Record<string, number>> = { IT: 5, KPS: 1, IOT: 5, IAK: 2, DJL: 1 }
 const LICENSED = PERMIT_TYPES.filter(type => type.STATUS === 'Y')
-const MONTHS = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'Nopember',
-  'Desember'
-]
+const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+  'Nopember', 'Desember']
 
 /** Positions of the rows with a defect that costs the record or a field. */
 const DEFECTS: Readonly<Record<number, Partial<Izin>>> = {

@@ -7,27 +7,9 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 type JsonObject = { [name: string]: Json }
 
 /** Words of JSON Schema 2020-12 that OpenAPI 3.0 does not have. */
-const unsayable = [
-  '$defs',
-  '$id',
-  '$anchor',
-  '$dynamicRef',
-  'const',
-  'contains',
-  'contentEncoding',
-  'dependentRequired',
-  'dependentSchemas',
-  'else',
-  'if',
-  'maxContains',
-  'minContains',
-  'patternProperties',
-  'prefixItems',
-  'propertyNames',
-  'then',
-  'unevaluatedItems',
-  'unevaluatedProperties'
-]
+const unsayable = ['$defs', '$id', '$anchor', '$dynamicRef', 'const', 'contains', 'contentEncoding',
+  'dependentRequired', 'dependentSchemas', 'else', 'if', 'maxContains', 'minContains', 'patternProperties',
+  'prefixItems', 'propertyNames', 'then', 'unevaluatedItems', 'unevaluatedProperties']
 /** Where schemas stand in a document. */
 const schemaKeys = new Set(['schema', 'items', 'additionalProperties', 'not'])
 const schemaLists = new Set(['allOf', 'anyOf', 'oneOf'])

@@ -12,32 +12,9 @@ export const MOST_ROWS = 1_000
 const MOST_FACETS = 20
 
 /** What a search takes. Those of the second line tune Solr, and change nothing here. */
-const known = new Set([
-  'q',
-  'fq',
-  'fq_list',
-  'sort',
-  'rows',
-  'start',
-  'facet',
-  'facet.field',
-  'facet.limit',
-  'facet.mincount',
-  'fl',
-  'extras',
-  'include_private',
-  'include_drafts',
-  'include_deleted',
-  'use_default_schema',
-  'qf',
-  'wt',
-  'bf',
-  'boost',
-  'tie',
-  'defType',
-  'mm',
-  'df'
-])
+const known = new Set(['q', 'fq', 'fq_list', 'sort', 'rows', 'start', 'facet', 'facet.field', 'facet.limit',
+  'facet.mincount', 'fl', 'extras', 'include_private', 'include_drafts', 'include_deleted', 'use_default_schema', 'qf',
+  'wt', 'bf', 'boost', 'tie', 'defType', 'mm', 'df'])
 
 /** Searches the catalogue as CKAN does: `{ count, sort, facets, search_facets, results }`. */
 export function packageSearch(params: Params, { catalogue, packageText, packageOf, now }: ActionContext): string {

@@ -10,19 +10,9 @@ export type Statistics = Omit<Schemas['InformationRequestStatistics'], 'year' | 
 const decisions = ['granted', 'partially_granted', 'refused', 'transferred'] as const satisfies readonly NonNullable<
   Facts['decision']
 >[]
-const refusalGrounds = [
-  'law_enforcement',
-  'intellectual_property',
-  'defence',
-  'natural_wealth',
-  'economic_resilience',
-  'foreign_relations',
-  'authentic_deed',
-  'personal_secret',
-  'internal_memorandum',
-  'other_law',
-  'not_held'
-] as const satisfies readonly Schemas['RefusalGround'][]
+const refusalGrounds = ['law_enforcement', 'intellectual_property', 'defence', 'natural_wealth', 'economic_resilience',
+  'foreign_relations', 'authentic_deed', 'personal_secret', 'internal_memorandum', 'other_law',
+  'not_held'] as const satisfies readonly Schemas['RefusalGround'][]
 const objectionGrounds = ['refused', 'no_periodic_information', 'no_response', 'other_than_asked', 'not_fulfilled',
   'unreasonable_fee', 'late'] as const satisfies readonly Schemas['ObjectionGround'][]
 

@@ -5,26 +5,9 @@ import type { DisagreementFilter, Listing } from './listing.ts'
 import type { DisagreementRow } from './settle.ts'
 import { at, partiesOf, textOf } from './view.ts'
 
-const columns = [
-  'disagreement',
-  'rule',
-  'comparison',
-  'severity',
-  'state',
-  'opened_at',
-  'changed_at',
-  'system',
-  'agency',
-  'resource',
-  'record_id',
-  'district_code',
-  'value',
-  'version',
-  'said_since',
-  'updated_at',
-  'is_newer',
-  'is_suggested'
-] as const
+const columns = ['disagreement', 'rule', 'comparison', 'severity', 'state', 'opened_at', 'changed_at', 'system',
+  'agency', 'resource', 'record_id', 'district_code', 'value', 'version', 'said_since', 'updated_at', 'is_newer',
+  'is_suggested'] as const
 const PAGE = 200
 
 /**

@@ -103,42 +103,12 @@ export function maskOf(value: unknown): string {
 }
 
 /** A field whose name says that people stand in it. Its values are never kept, not even as codes. */
-const PERSONAL_NAME = new RegExp([
-  'nik',
-  'ktp',
-  'nama',
-  '^nm_?',
-  'name',
-  'telp',
-  'telepon',
-  'phone',
-  'hp',
-  'mail',
-  'alamat',
-  'address',
-  'jalan',
-  'lahir',
-  'birth',
-  'npwp',
-  'pemilik',
-  'pemohon',
-  'pelapor',
-  'petugas',
-  'pengusul',
-  'user',
-  'author',
-  'creator',
-  'wajib',
-  'subjek',
-  'ibu',
-  'ayah',
-  'agama',
-  'kelamin',
-  'sex',
-  'darah',
-  'plat',
-  'polisi'
-].join('|'), 'i')
+const PERSONAL_NAME = new RegExp(
+  ['nik', 'ktp', 'nama', '^nm_?', 'name', 'telp', 'telepon', 'phone', 'hp', 'mail', 'alamat', 'address', 'jalan',
+    'lahir', 'birth', 'npwp', 'pemilik', 'pemohon', 'pelapor', 'petugas', 'pengusul', 'user', 'author', 'creator',
+    'wajib', 'subjek', 'ibu', 'ayah', 'agama', 'kelamin', 'sex', 'darah', 'plat', 'polisi'].join('|'),
+  'i'
+)
 /** One word without spaces: names of people have them, and so do texts. */
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.+/-]{0,23}$/
 const LONG_NUMBER = /\d{6}/

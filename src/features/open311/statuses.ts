@@ -31,20 +31,6 @@ export const statuses: Readonly<Record<StatusCode, Status>> = {
 }
 
 /** What clients say of a request when they send an update. */
-export const sentStatuses: readonly string[] = [
-  'open',
-  'closed',
-  'fixed',
-  'in_progress',
-  'planned',
-  'action_scheduled',
-  'investigating',
-  'duplicate',
-  'not_councils_responsibility',
-  'no_further_action',
-  'internal_referral',
-  'cancelled',
-  'reopen',
-  'for_triage',
-  'unchanged'
-]
+export const sentStatuses: readonly string[] = ['open', 'closed', 'fixed', 'in_progress', 'planned', 'action_scheduled',
+  'investigating', 'duplicate', 'not_councils_responsibility', 'no_further_action', 'internal_referral', 'cancelled',
+  'reopen', 'for_triage', 'unchanged']

@@ -27,15 +27,8 @@ export interface DateOptions {
 /**
  * Dates that stand for "no date": zero dates and the null values of SQL Server, .NET, Delphi, Unix and Oracle exports.
  */
-export const NULL_DATES: ReadonlySet<string> = new Set([
-  '0001-01-01',
-  '1753-01-01',
-  '1899-12-30',
-  '1899-12-31',
-  '1900-01-01',
-  '1970-01-01',
-  '9999-12-31'
-])
+export const NULL_DATES: ReadonlySet<string> = new Set(['0001-01-01', '1753-01-01', '1899-12-30', '1899-12-31',
+  '1900-01-01', '1970-01-01', '9999-12-31'])
 
 // "13-03-0212" is a slip of the keyboard, not the third century.
 const EARLIEST_YEAR = 1800

@@ -45,17 +45,5 @@ export const scopes: readonly string[] = [
 export const purposes = ['public_service', 'planning', 'budget', 'democracy', 'law_enforcement'] as const
 
 /** The classes of personal data in the contract (`x-privacy`). */
-export const personalFields = [
-  'name',
-  'nik',
-  'family_card',
-  'birth_date',
-  'birth_place',
-  'sex',
-  'marital_status',
-  'address',
-  'phone',
-  'email',
-  'npwp',
-  'plate_number'
-] as const
+export const personalFields = ['name', 'nik', 'family_card', 'birth_date', 'birth_place', 'sex', 'marital_status',
+  'address', 'phone', 'email', 'npwp', 'plate_number'] as const

@@ -224,18 +224,8 @@ t.test('maps each state of an application', async t => {
   const states = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'].map(KD_STATUS =>
     applied({ ...application, KD_STATUS }).record.status.code
   )
-  t.same(states, [
-    'submitted',
-    'under_review',
-    'action_required',
-    'under_review',
-    'awaiting_payment',
-    'approved',
-    'issued',
-    'completed',
-    'rejected',
-    'withdrawn'
-  ])
+  t.same(states, ['submitted', 'under_review', 'action_required', 'under_review', 'awaiting_payment', 'approved',
+    'issued', 'completed', 'rejected', 'withdrawn'])
 })
 
 t.test('calls an unknown state of an application unknown and keeps its words', async t => {

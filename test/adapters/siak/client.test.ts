@@ -68,23 +68,8 @@ t.test('has nobody when the page is empty', async t => {
 t.test('lets no column past that the hub must not hold', async t => {
   const { get } = await start(t)
   const found = await get(person.nik)
-  t.same(Object.keys(found?.biodata ?? {}), [
-    'NIK',
-    'NO_KK',
-    'NAMA_LGKP',
-    'JENIS_KLMIN',
-    'TMPT_LHR',
-    'TGL_LHR',
-    'STATUS_KAWIN',
-    'ALAMAT',
-    'NO_RT',
-    'NO_RW',
-    'KODE_POS',
-    'NO_PROP',
-    'NO_KAB',
-    'NO_KEC',
-    'NO_KEL'
-  ])
+  t.same(Object.keys(found?.biodata ?? {}), ['NIK', 'NO_KK', 'NAMA_LGKP', 'JENIS_KLMIN', 'TMPT_LHR', 'TGL_LHR',
+    'STATUS_KAWIN', 'ALAMAT', 'NO_RT', 'NO_RW', 'KODE_POS', 'NO_PROP', 'NO_KAB', 'NO_KEC', 'NO_KEL'])
 })
 
 t.test('drops disability (PNYDNG_CCT) before anything else sees it, of whomever the system tells it', async t => {

@@ -55,36 +55,11 @@ function rowsOf(
 }
 
 t.test('the columns are those of the specification, in its order', async t => {
-  t.same(standards['blds-permits'].columns.map(({ name }) => name), [
-    'PermitNum',
-    'Description',
-    'AppliedDate',
-    'IssuedDate',
-    'CompletedDate',
-    'StatusCurrent',
-    'OriginalAddress1',
-    'OriginalAddress2',
-    'OriginalCity',
-    'OriginalState',
-    'OriginalZip',
-    'Jurisdiction',
-    'PermitClass',
-    'PermitClassMapped',
-    'StatusCurrentMapped',
-    'WorkClass',
-    'WorkClassMapped',
-    'PermitType',
-    'PermitTypeMapped',
-    'PermitTypeDesc',
-    'StatusDate',
-    'TotalSqFt',
-    'Link',
-    'Latitude',
-    'Longitude',
-    'EstProjectCost',
-    'HousingUnits',
-    'PIN'
-  ])
+  t.same(standards['blds-permits'].columns.map(({ name }) => name), ['PermitNum', 'Description', 'AppliedDate',
+    'IssuedDate', 'CompletedDate', 'StatusCurrent', 'OriginalAddress1', 'OriginalAddress2', 'OriginalCity',
+    'OriginalState', 'OriginalZip', 'Jurisdiction', 'PermitClass', 'PermitClassMapped', 'StatusCurrentMapped',
+    'WorkClass', 'WorkClassMapped', 'PermitType', 'PermitTypeMapped', 'PermitTypeDesc', 'StatusDate', 'TotalSqFt',
+    'Link', 'Latitude', 'Longitude', 'EstProjectCost', 'HousingUnits', 'PIN'])
   t.same(standards['blds-status-history'].columns.map(({ name }) => name), ['PermitNum', 'StatusPrevious',
     'StatusPreviousDate', 'StatusPreviousMapped'])
 })

@@ -66,23 +66,9 @@ export function requestFaults(row: Record<string, Tree[]>): string[] {
   return faults
 }
 
-const updateStatuses = new Set([
-  'open',
-  'closed',
-  'fixed',
-  'in_progress',
-  'planned',
-  'action_scheduled',
-  'investigating',
-  'duplicate',
-  'not_councils_responsibility',
-  'no_further_action',
-  'internal_referral',
-  'cancelled',
-  'reopen',
-  'for_triage',
-  'unchanged'
-])
+const updateStatuses = new Set(['open', 'closed', 'fixed', 'in_progress', 'planned', 'action_scheduled',
+  'investigating', 'duplicate', 'not_councils_responsibility', 'no_further_action', 'internal_referral', 'cancelled',
+  'reopen', 'for_triage', 'unchanged'])
 
 export function updateFaults(row: Record<string, Tree[]>): string[] {
   const faults = ['update_id', 'service_request_id'].filter(name => !IDENTIFIER.test(textOf(row, name) ?? ''))

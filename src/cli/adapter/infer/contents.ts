@@ -22,37 +22,9 @@ export interface ContentContext {
 }
 
 /** What values look like. */
-export const looks = [
-  'sixteen',
-  'nik',
-  'npwp',
-  'nop',
-  'phone',
-  'email',
-  'url',
-  'date',
-  'time',
-  'money',
-  'currency',
-  'integer',
-  'counted',
-  'decimal',
-  'lat',
-  'long',
-  'pair',
-  'district',
-  'village',
-  'regionCode',
-  'postal',
-  'unit',
-  'unitPair',
-  'person',
-  'legalForm',
-  'street',
-  'yesNo',
-  'html',
-  'clock'
-] as const
+export const looks = ['sixteen', 'nik', 'npwp', 'nop', 'phone', 'email', 'url', 'date', 'time', 'money', 'currency',
+  'integer', 'counted', 'decimal', 'lat', 'long', 'pair', 'district', 'village', 'regionCode', 'postal', 'unit',
+  'unitPair', 'person', 'legalForm', 'street', 'yesNo', 'html', 'clock'] as const
 export type Look = (typeof looks)[number]
 
 /** The values of a column, as far as a mapping needs to know them. */

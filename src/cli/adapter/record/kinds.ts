@@ -82,36 +82,9 @@ const PEOPLE = ['applicant', 'holder', 'owner', 'requester', 'reporter', 'taxpay
 /** Of people, where the records are about people at all. */
 const NAMES = ['name', 'first', 'last']
 /** Things that have names as well. */
-const THINGS = [
-  'permit',
-  'route',
-  'status',
-  'label',
-  'kind',
-  'type',
-  'regency',
-  'province',
-  'hamlet',
-  'district',
-  'village',
-  'agency',
-  'unit',
-  'service',
-  'group',
-  'area',
-  'title',
-  'bank',
-  'category',
-  'requirement',
-  'channel',
-  'media',
-  'field',
-  'function',
-  'date',
-  'number',
-  'id',
-  'code'
-]
+const THINGS = ['permit', 'route', 'status', 'label', 'kind', 'type', 'regency', 'province', 'hamlet', 'district',
+  'village', 'agency', 'unit', 'service', 'group', 'area', 'title', 'bank', 'category', 'requirement', 'channel',
+  'media', 'field', 'function', 'date', 'number', 'id', 'code']
 const ATTRIBUTES = ['religion', 'blood', 'disability', 'education', 'occupation', 'relation', 'sex', 'marital']
 
 /** The kind of a legacy field by its name, as far as what it holds does not contradict. */

@@ -17,23 +17,8 @@ export interface BoundStatement {
 const QUERIES = ['SELECT', 'WITH', 'SHOW']
 
 // A query that contains one of these writes, locks, or runs code whose effects nobody here can know.
-const NOT_IN_A_QUERY = new Set([
-  'INTO',
-  'INSERT',
-  'UPDATE',
-  'DELETE',
-  'MERGE',
-  'TRUNCATE',
-  'CREATE',
-  'ALTER',
-  'DROP',
-  'GRANT',
-  'REVOKE',
-  'CALL',
-  'EXEC',
-  'EXECUTE',
-  'COPY'
-])
+const NOT_IN_A_QUERY = new Set(['INTO', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE', 'CREATE', 'ALTER', 'DROP',
+  'GRANT', 'REVOKE', 'CALL', 'EXEC', 'EXECUTE', 'COPY'])
 // Functions of some dialects that have such a name.
 const FUNCTIONS = new Set(['INSERT', 'TRUNCATE'])
 
