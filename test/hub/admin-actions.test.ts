@@ -1,8 +1,8 @@
 import t from 'tap'
 import { contractErrors } from '../suites/contract-check.ts'
+import { createCaller } from '../suites/core/desk.ts'
 import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
-import { bearer } from '../suites/core/tokens.ts'
 
 const consumers = {
   desk: { scopes: ['submissions:operate', 'submissions:read', 'systems:operate', 'admin:read'] },
@@ -12,17 +12,7 @@ const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findab
   rows: [complaintRow('1', '2026-11-01T08:00:00+07:00')] })
 const hub = await startHub(t, [legacy], { consumers })
 
-async function ask(method: string, path: string, body?: object, as: keyof typeof consumers = 'desk') {
-  const response = await hub.get(path, {
-    method,
-    headers: { ...bearer({ claims: { sub: as, scope: consumers[as].scopes.join(' ') } }),
-      ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) })
-  })
-  return { status: response.status, headers: response.headers,
-    body: await response.json() as Record<string, unknown> & { items: Record<string, unknown>[];
-      next_cursor: string | null } }
-}
+const ask = createCaller(hub, consumers)
 
 async function actions(query = '') {
   const answer = await ask('GET', `/admin/actions${query}`)

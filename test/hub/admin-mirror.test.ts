@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { contractErrors } from '../suites/contract-check.ts'
+import { createCaller } from '../suites/core/desk.ts'
 import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
-import { bearer } from '../suites/core/tokens.ts'
 
 const consumers = { desk: { scopes: ['admin:read', 'admin:write'] }, reader: { scopes: ['admin:read'] } }
 const legacies = ['lapor', 'other'].map(id =>
@@ -13,17 +13,7 @@ const legacies = ['lapor', 'other'].map(id =>
 )
 const hub = await startHub(t, legacies, { consumers, hub: { mirror: { resources: ['complaints'], on_error: 86_400 } } })
 
-async function ask(method: string, path: string, body?: object, as: keyof typeof consumers = 'desk') {
-  const response = await hub.get(path, {
-    method,
-    headers: { ...bearer({ claims: { sub: as, scope: consumers[as].scopes.join(' ') } }),
-      ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) })
-  })
-  return { status: response.status, headers: response.headers,
-    body: await response.json() as Record<string, unknown> & { items: Record<string, unknown>[];
-      next_cursor: string | null } }
-}
+const ask = createCaller(hub, consumers)
 
 async function found(): Promise<number> {
   return (await (await hub.get('/v1/search?q=lampu')).json() as { total: { count: number } }).total.count

@@ -8,7 +8,7 @@ import { coded, keyed, object, several, text, withKeys } from './schema-parts.ts
 import { writable } from './scopes.ts'
 import type { SectionKeys } from './section-keys.ts'
 import type { Switches } from './switches.ts'
-import { type FreshnessSchema, type LimitsSchema, type SnapshotSchema, SystemSchema } from './system-schema.ts'
+import { type LimitsSchema, type SnapshotSchema, SystemSchema } from './system-schema.ts'
 import type { ServerTls, SystemTlsConfig } from './tls.ts'
 
 const WriteRule = object({
@@ -100,9 +100,6 @@ function keysOf(sections: readonly SectionKeys[], part: 'top' | 'hub' | 'system'
 }
 
 export type CityConfig = Static<typeof CitySchema>
-export type HolidayYearConfig = CityConfig['holidays'][number]
-export type DistrictConfig = CityConfig['districts'][number]
-export type AgencyConfig = CityConfig['agencies'][number]
 
 /** Features merge the types of their keys into it. */
 export interface HubConfig extends Static<typeof HubSchema> {}
@@ -110,7 +107,6 @@ export type RateConfig = HubConfig['rate']['anonymous']
 export type LimitsConfig = Static<typeof LimitsSchema>
 export type WriteRuleConfig = Static<typeof WriteRule>
 export type SnapshotConfig = Static<typeof SnapshotSchema>
-export type FreshnessConfig = Static<typeof FreshnessSchema>
 
 export type IdentityConfig = Static<typeof IdentitySchema>
 export type IssuerConfig = IdentityConfig['issuers'][string]

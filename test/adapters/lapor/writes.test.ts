@@ -2,9 +2,10 @@ import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/lapor/index.ts'
 import type { Stream } from '../../../adapters/lapor/wire.ts'
 import { createDemoCity } from '../../../demo/city/city.ts'
-import { type FaultKind, startLegacySystem } from '../../../demo/legacy-system.ts'
+import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { type ComplaintsOptions, createComplaintsSystem } from '../../../demo/systems/complaints.ts'
 import type { Call, Reader, Write, WriteAction, WriteBodies, Writer } from '../../../src/kit/index.ts'
+import { writeFaults } from '../write-faults.ts'
 import { city, createTools, settingsOf } from './surroundings.ts'
 
 type Action = WriteAction<'complaints'>
@@ -106,17 +107,7 @@ t.test('what LAPOR does not take is told by its field, in other words than its o
   t.equal(system.records().length, 2)
 })
 
-const faults: Readonly<Partial<Record<FaultKind, { kind: RegExp; isWritten: boolean }>>> = {
-  reset: { kind: /^reset$/, isWritten: true },
-  truncate: { kind: /^truncated$/, isWritten: true },
-  error: { kind: /^failed$/, isWritten: false },
-  garbage: { kind: /^unreadable$/, isWritten: false },
-  // A kept connection is found closed before a new one is refused.
-  down: { kind: /^(?:unreachable|reset)$/, isWritten: false }
-}
-for (const [kind, { kind: expected, isWritten }] of Object.entries(faults) as [FaultKind,
-  { kind: RegExp; isWritten: boolean }][])
-{
+for (const { kind, expected, isWritten } of writeFaults) {
   t.test(`after ${kind} it is known whether it was written`, async t => {
     const { system, create, find } = await start(t)
     await find('create', receipts[0])

@@ -1,9 +1,10 @@
 import t, { type Test } from 'tap'
 import { adapter } from '../../../adapters/sicantik/index.ts'
 import type { Permohonan } from '../../../adapters/sicantik/wire.ts'
-import { type FaultKind, startLegacySystem } from '../../../demo/legacy-system.ts'
+import { startLegacySystem } from '../../../demo/legacy-system.ts'
 import { createLicensingSystem } from '../../../demo/systems/licensing.ts'
 import type { Reader, Write, WriteAction, WriteBodies, Writer } from '../../../src/kit/index.ts'
+import { writeFaults } from '../write-faults.ts'
 import { call, codesOfB, contextOf, createTools, demoCity, settingsOf } from './surroundings.ts'
 
 type Action = WriteAction<'licence-applications'>
@@ -119,17 +120,7 @@ t.test('what is decided, withdrawn or not there takes no more', async t => {
   await t.rejects(send('withdraw', { reason: 'x' }, key), { kind: 'rejected', message: /withdrawn/, fields: [] })
 })
 
-const faults: Readonly<Partial<Record<FaultKind, { kind: RegExp; isWritten: boolean }>>> = {
-  reset: { kind: /^reset$/, isWritten: true },
-  truncate: { kind: /^truncated$/, isWritten: true },
-  error: { kind: /^failed$/, isWritten: false },
-  garbage: { kind: /^unreadable$/, isWritten: false },
-  // A kept connection is found closed before a new one is refused.
-  down: { kind: /^(?:unreachable|reset)$/, isWritten: false }
-}
-for (const [kind, { kind: expected, isWritten }] of Object.entries(faults) as [FaultKind,
-  { kind: RegExp; isWritten: boolean }][])
-{
+for (const { kind, expected, isWritten } of writeFaults) {
   t.test(`after ${kind} it is known whether it was written`, async t => {
     const { system, send, find } = await start(t)
     await find('create')

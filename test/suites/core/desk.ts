@@ -30,3 +30,25 @@ export function createDesk(hub: RunningHub, consumers: Readonly<Record<string, {
     return { ...answer, errors: contractErrors(id, answer) }
   }
 }
+
+/** Asks a hub by path, as one of its consumers with the scopes that it has. */
+export function createCaller<Name extends string>(
+  hub: RunningHub,
+  consumers: Readonly<Record<Name | 'desk', { scopes: readonly string[] }>>
+) {
+  return async function ask<Item = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: object,
+    as: Name | 'desk' = 'desk'
+  ) {
+    const response = await hub.get(path, {
+      method,
+      headers: { ...bearer({ claims: { sub: as, scope: consumers[as].scopes.join(' ') } }),
+        ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) })
+    })
+    return { status: response.status, headers: response.headers,
+      body: await response.json() as Record<string, unknown> & { items: Item[]; next_cursor: string | null } }
+  }
+}

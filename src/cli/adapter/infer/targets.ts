@@ -35,12 +35,6 @@ export const listOf = (path: string): string | undefined => /^(.*)\[\]\./.exec(p
 /** Where an address stands: `holder.location` of `holder.location.rt`. */
 export const placeOf = (path: string): string | undefined => /^((?:.*\.)?location)\.\w+$/.exec(path)?.[1]
 
-const placeKinds: readonly TargetKind[] = ['address', 'rt', 'rw', 'village', 'district', 'postalCode', 'lat', 'long']
-
-export function isOfPlace({ path, kind }: Target): boolean {
-  return placeOf(path) !== undefined && placeKinds.includes(kind)
-}
-
 /** The fields of a resource that a legacy system can fill, in the contract's order. */
 export function targetsOf(contract: Contract, resource: ResourceName): Target[] {
   const found: Target[] = []
