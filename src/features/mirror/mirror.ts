@@ -30,8 +30,8 @@ export interface Mirror extends Look {
    */
   take(system: string, resource: ResourceName, records: readonly CanonicalRecord[], seenAt?: number): void
   /**
-   * Writes records that a turn of a job has read: at once, and through the store of the turn, so that one that was taken
-   * over writes nothing. What waits to be written of the same records goes with it.
+   * Writes records that a turn of a job has read: at once, and through the store of the turn, so that one that was
+   * taken over writes nothing. What waits to be written of the same records goes with it.
    * @throws SatuError store_unavailable; LeaseLost
    */
   keep(
