@@ -1,7 +1,6 @@
 // Checks the Dockerfile: its syntax by the validator that editors use, and what this image promises by rules of our
 // own.
-import { DockerfileParser } from 'dockerfile-ast'
-import type { Dockerfile, Instruction } from 'dockerfile-ast'
+import { type Dockerfile, DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { addCounts, createTapReport } from './tap-report.ts'
-import type { Counts, FileResult } from './tap-report.ts'
+import { addCounts, type Counts, createTapReport, type FileResult } from './tap-report.ts'
 
 export interface RunOptions {
   /** The files of each process. */

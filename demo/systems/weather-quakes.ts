@@ -1,5 +1,4 @@
-import type { Random } from '../city/random.ts'
-import { createRandom } from '../city/random.ts'
+import { createRandom, type Random } from '../city/random.ts'
 
 /** An earthquake as the observatory knows it. What a feed tells of it differs from feed to feed. */
 export interface Quake {

@@ -70,8 +70,6 @@ export interface Prepared {
    * @returns the core, and the systems that nobody needs once the last request under the old one ends
    */
   use(): { core: Core; removed: string[]; gone: readonly System[] }
-  /** Lets go of what was connected for it. */
-  drop(): Promise<void>
 }
 
 /** @param first the configuration that it will be opened with */
@@ -222,12 +220,9 @@ export async function createGateway(platform: Platform, first: Config): Promise<
       const before = current?.connected ?? []
       const after = connect(config, adapters, before, anew)
       const fresh = after.flatMap(({ system }) => (before.some(other => other.system === system) ? [] : [system]))
-      const drop = async (): Promise<void> => {
-        await Promise.all(fresh.map(system => system.close()))
-      }
       const untried = await testSystems(fresh, before.map(({ system }) => system))
       if (isClosing) {
-        await drop()
+        await Promise.all(fresh.map(system => system.close()))
         throw new Error('the hub closes')
       }
       const isSame = ({ system: { id }, mark, adapter }: Connected): boolean =>
@@ -244,8 +239,7 @@ export async function createGateway(platform: Platform, first: Config): Promise<
           const gone = before.flatMap(({ system }) => (after.some(other => other.system === system) ? [] : [system]))
           return { core: made, gone,
             removed: gone.map(({ id }) => id).filter(id => made.registry.get(id) === undefined) }
-        },
-        drop
+        }
       }
     },
     refuseChanges() {

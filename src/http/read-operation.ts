@@ -54,6 +54,7 @@ export function createReadOperation(
       const tolerance = readTolerance(request.headers['cache-control'], Date.now())
       const read: ReadRequest = { operation, values,
         visibility: visibilityFor(operation, request.session, values['X-Purpose']), asker: askerOf(request), tolerance }
+      // Its pipeline, of src/gateway/reads/pipeline.ts: `list`, `get` or `listUpdates`; or an answer on systems.
       const made = await serving.reads[from](read)
       if (read.visibility !== MASKED) return sendPersonal(witness, operation, values['X-Purpose'], made, request, reply)
       const { answer, hit, asked, shared, waits } = made

@@ -1,6 +1,5 @@
 import t from 'tap'
-import { verifyChain } from '../../src/platform/privacy/access-chain.ts'
-import type { AccessEntry } from '../../src/platform/privacy/access-chain.ts'
+import { type AccessEntry, verifyChain } from '../../src/platform/privacy/access-chain.ts'
 import { createAccessLogKeys } from '../../src/platform/privacy/access-keys.ts'
 import { JWT_SECRET, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Row } from '../suites/core/legacy.ts'

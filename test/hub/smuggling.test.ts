@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
 import { startCity } from '../suites/demo-city.ts'
 import { readAnswer, sendBytes } from '../suites/raw-http.ts'

@@ -1,5 +1,4 @@
-import { DockerfileParser } from 'dockerfile-ast'
-import type { Instruction, JSONInstruction } from 'dockerfile-ast'
+import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join, matchesGlob, relative } from 'node:path'

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { onPath } from './service.ts'
-import type { RunningService, Service } from './service.ts'
+import { onPath, type RunningService, type Service } from './service.ts'
 
 /** A browser is started by each test file for itself; what `npm test` gives is the program. */
 export const chromiumService: Service = {

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { accountOf, runToEnd } from './account.ts'
-import { onPath, startServer, temporaryDirectory } from './service.ts'
-import type { RunningService, Service } from './service.ts'
+import { onPath, type RunningService, type Service, startServer, temporaryDirectory } from './service.ts'
 import { freePort } from './wait.ts'
 
 export const postgresService: Service = {

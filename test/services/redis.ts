@@ -1,7 +1,6 @@
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { onPath, startServer, temporaryDirectory } from './service.ts'
-import type { RunningService, Service } from './service.ts'
+import { onPath, type RunningService, type Service, startServer, temporaryDirectory } from './service.ts'
 
 export const redisService: Service = {
   name: 'Redis',

@@ -1,7 +1,6 @@
 import type { EnvironmentName } from '../../platform/config/environment.ts'
 import type { Config } from '../../platform/config/schema.ts'
-import { createSender } from '../webhooks/index.ts'
-import { createTargetRules, type TargetRules } from '../webhooks/index.ts'
+import { createSender, createTargetRules, type TargetRules } from '../webhooks/index.ts'
 import type { Channel, SendResult } from './channels/channel.ts'
 import { createEmailChannel } from './channels/email.ts'
 import { createTelegramChannel } from './channels/telegram.ts'

@@ -4,8 +4,7 @@ import { type Known, knownOf, type Told, writeBegin, writeEnd } from './book.ts'
 import { HUB } from './conditions.ts'
 import { type AlertView, bodyOf, noticeOf } from './notices.ts'
 import type { Post } from './post.ts'
-import type { AlertsConfig } from './settings.ts'
-import { rulesOf } from './settings.ts'
+import { type AlertsConfig, rulesOf } from './settings.ts'
 import type { Sight } from './sight.ts'
 
 /** Tells that the store takes nothing, of which nothing can be written down. */

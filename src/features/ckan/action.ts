@@ -1,5 +1,4 @@
-import type { Catalogue } from '../catalogue/index.ts'
-import type { Entry } from '../catalogue/index.ts'
+import type { Catalogue, Entry } from '../catalogue/index.ts'
 import type { Package } from './package.ts'
 import type { Params } from './params.ts'
 

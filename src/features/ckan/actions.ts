@@ -1,6 +1,4 @@
-import type { Entry } from '../catalogue/index.ts'
-import { uuidOf } from '../catalogue/index.ts'
-import { type Licence, licences } from '../catalogue/index.ts'
+import { type Entry, type Licence, licences, uuidOf } from '../catalogue/index.ts'
 import type { Action, ActionContext } from './action.ts'
 import { notFound } from './errors.ts'
 import { organizationActions } from './organization-actions.ts'

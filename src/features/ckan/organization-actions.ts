@@ -1,7 +1,4 @@
-import type { Catalogue } from '../catalogue/index.ts'
-import type { Entry } from '../catalogue/index.ts'
-import type { Group } from '../catalogue/index.ts'
-import type { Organization } from '../catalogue/index.ts'
+import type { Catalogue, Entry, Group, Organization } from '../catalogue/index.ts'
 import type { Action, ActionContext } from './action.ts'
 import { notFound } from './errors.ts'
 import { listAll } from './listing.ts'

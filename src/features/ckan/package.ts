@@ -1,7 +1,4 @@
-import type { Entry, File, Sdi } from '../catalogue/index.ts'
-import type { Group } from '../catalogue/index.ts'
-import { uuidOf } from '../catalogue/index.ts'
-import type { Organization } from '../catalogue/index.ts'
+import { type Entry, type File, type Group, type Organization, type Sdi, uuidOf } from '../catalogue/index.ts'
 
 /**
  * What CKAN calls a package. Lists of objects under names that CKAN does not know would keep it from being imported.

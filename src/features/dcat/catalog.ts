@@ -1,5 +1,4 @@
-import type { About } from '../catalogue/index.ts'
-import type { Entry } from '../catalogue/index.ts'
+import type { About, Entry } from '../catalogue/index.ts'
 import { toDataset } from './dataset.ts'
 import { dateTime, type Node, present, text, typed } from './graph.ts'
 import type { Naming } from './naming.ts'

@@ -1,6 +1,5 @@
-import type { Entry, Sdi, Translations, Variable } from '../catalogue/index.ts'
-import { groupOfTheme } from '../catalogue/index.ts'
-import type { Organization } from '../catalogue/index.ts'
+import { type Entry, groupOfTheme, type Organization, type Sdi, type Translations,
+  type Variable } from '../catalogue/index.ts'
 import { toDistribution } from './distribution.ts'
 import { dateTime, iriOf, type Literal, type Name, type Node, present, type Property, text, typed,
   type Value } from './graph.ts'

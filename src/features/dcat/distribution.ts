@@ -1,5 +1,4 @@
-import type { Entry, File } from '../catalogue/index.ts'
-import type { Licence } from '../catalogue/index.ts'
+import type { Entry, File, Licence } from '../catalogue/index.ts'
 import { dateTime, iriOf, type Node, present, text, typed, type Value } from './graph.ts'
 import { datasetIri, type Naming } from './naming.ts'
 import { algorithmIri, fileTypeOf, mediaTypeOf } from './vocabularies.ts'

@@ -1,7 +1,5 @@
 import { SatuError } from '../../errors.ts'
-import { QueryError } from '../catalogue/index.ts'
-import type { Search } from '../catalogue/index.ts'
-import { readInstant } from '../catalogue/index.ts'
+import { QueryError, readInstant, type Search } from '../catalogue/index.ts'
 
 /** What is asked of the catalogue, in the parameters of ckanext-dcat. */
 export interface Question {

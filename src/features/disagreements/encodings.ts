@@ -1,6 +1,5 @@
-import { likeness, readFilter } from '../matching/index.ts'
-import type { Role } from '../matching/index.ts'
-import { nameShape, type PartyTraits, streetShape, type Traits, TRAITS_VERSION } from '../matching/index.ts'
+import { likeness, nameShape, type PartyTraits, readFilter, type Role, streetShape, type Traits,
+  TRAITS_VERSION } from '../matching/index.ts'
 import type { Encoded, Encodings, KeptRecord } from './model.ts'
 
 /** Whom a field is about, by its first name; what is not here is of nobody whose values are kept encoded. */

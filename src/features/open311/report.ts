@@ -2,8 +2,7 @@ import type { components } from '../../contract/types.ts'
 import type { FieldError } from '../../errors.ts'
 import { compact } from '../../kit/fields.ts'
 import { parsePhone } from '../../kit/indonesia/phone.ts'
-import type { Params } from './params.ts'
-import { wrongs } from './params.ts'
+import { type Params, wrongs } from './params.ts'
 import type { ComplaintService } from './services.ts'
 
 type NewComplaint = components['schemas']['NewComplaint']

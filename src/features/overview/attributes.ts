@@ -1,6 +1,5 @@
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { businessWords, personWords } from '../matching/index.ts'
-import { type Location, readPlace } from '../matching/index.ts'
+import { businessWords, type Location, personWords, readPlace } from '../matching/index.ts'
 import type { BusinessOverview, Found, ParcelOverview, ResidentOverview, Source } from './types.ts'
 
 type Value = string | number

@@ -1,9 +1,6 @@
 import { toWib } from '../../kit/indonesia/calendar.ts'
-import { type Side, sidesOf } from '../matching/index.ts'
-import { partiesOf } from '../matching/index.ts'
-import { byWayOf, judge, type Reason, reasonText } from '../matching/index.ts'
-import { keysOf, type Traits, TRAITS_VERSION } from '../matching/index.ts'
-import { LIKELY, POSSIBLE } from '../matching/index.ts'
+import { byWayOf, judge, keysOf, LIKELY, partiesOf, POSSIBLE, type Reason, reasonText, type Side, sidesOf, type Traits,
+  TRAITS_VERSION } from '../matching/index.ts'
 import type { Mirror, Mirrored } from '../mirror/index.ts'
 import type { Candidate, Found, Resource } from './types.ts'
 

@@ -1,5 +1,4 @@
-import type { Hub } from '../../http/hub.ts'
-import { perConfiguration } from '../../http/hub.ts'
+import { type Hub, perConfiguration } from '../../http/hub.ts'
 import type { MirrorApi } from '../mirror/index.ts'
 import { createOverviewHandlers } from './operations.ts'
 import { createOverviews } from './overview.ts'

@@ -1,7 +1,6 @@
 import type { components } from '../../contract/types.ts'
 import type { CanonicalRecord } from '../../gateway/systems/records.ts'
-import type { Side } from '../matching/index.ts'
-import type { Party } from '../matching/index.ts'
+import type { Party, Side } from '../matching/index.ts'
 
 type Schemas = components['schemas']
 

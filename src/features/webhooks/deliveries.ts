@@ -6,8 +6,7 @@ import { PING } from './line.ts'
 import type { WishOf } from './permission.ts'
 import { holdPosition } from './positions.ts'
 import { lockSubscription } from './subscriptions.ts'
-import type { Subscription } from './tables.ts'
-import type { WebhookDeliveriesTable } from './tables.ts'
+import type { Subscription, WebhookDeliveriesTable } from './tables.ts'
 
 export type Delivery = Selectable<WebhookDeliveriesTable>
 export type DeliveryStatus = Delivery['status']

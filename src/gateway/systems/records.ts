@@ -1,5 +1,4 @@
-import { recordSchemas } from '../../contract/resources.ts'
-import type { Records, ResourceName } from '../../contract/resources.ts'
+import { type Records, recordSchemas, type ResourceName } from '../../contract/resources.ts'
 import type { Validation } from '../../contract/validation.ts'
 import type { City, FilterName, Mapped, MapTools } from '../../kit/adapter.ts'
 import { createFieldReader } from '../../kit/fields.ts'

@@ -1,7 +1,7 @@
 import type { SatuError } from '../../errors.ts'
 import { type FaultKind, SystemFault } from '../../kit/faults.ts'
 
-/** Decides whether a call may be made once more. */
+/** Decides whether a safe call may be made once more. Never a write that was sent: see `../writes/deliver.ts`. */
 export interface Retry {
   /** A call was made: so many of them allow one more. */
   called(): void

@@ -17,12 +17,14 @@ export interface WritePipelineOptions {
 }
 
 /**
- * The way of a write into the journal, in order.
+ * The way of a write into the journal, in order. The last one reserves its idempotency key and keeps it, in one
+ * transaction (`./journal.ts`, `../../platform/store/idempotency-keys.ts`).
  *
- * From there it is brought into its system, at once by whoever has taken it, or later by any process of the hub
- * (`./worker.ts`):
+ * From there it is brought into its system (`./worker.ts`): at once by the process that has taken it, or later by any
+ * process of the hub:
  *
- * 1. claim: it is this worker's for a time, and what stands before it of the same record has ended (`./submissions.ts`)
+ * 1. claim: it is this worker's for a time, as part of taking it where it goes at once, and what stands before it of the
+ * same record has ended (`./submissions.ts`)
  * 2. look: where an earlier attempt may have arrived, the system is asked for it before anything is sent
  * (`./deliver.ts`)
  * 3. send: within the guard of the system, if the claim still holds (`../systems/writing.ts`)

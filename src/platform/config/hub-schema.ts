@@ -28,7 +28,7 @@ export const HubSchema = object({
     consumer: { ...Rate, default: { requests: 6_000, seconds: 60 },
       description: 'For each consumer without a limit of its own.' }
   }, { default: {} }),
-  max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body.'),
+  max_body_bytes: atLeast(1_024, 1_048_576, 'Largest request body. Taken at the start.'),
   max_upload_bytes: atLeast(1_024, 10_485_760,
     'Largest request body with photos in it. Each photo may have half of it.'),
   public_url: Type.Optional(
@@ -38,10 +38,13 @@ export const HubSchema = object({
   ),
   max_scan: atLeast(100, 2_000,
     'Most rows read from one system to fill one page, which ends in any case once systems were asked for it for 10 s.'),
-  cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB.') }, { default: {} }),
+  cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB. Taken at the start.') }, {
+    default: {}
+  }),
   writes: object({
     wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
-    max_sends: atLeast(1, 12, 'After so many sends of a write that came to nothing, a person has to look.'),
+    max_sends: atLeast(1, 12,
+      'After so many sends of a write that came to nothing, a person has to look. Taken at the start.'),
     max_file_bytes: atLeast(1_024, 5_242_880, 'Largest file that may be attached.'),
     max_waiting_files: atLeast(1, 20, 'Files of one record that may be on their way at once.')
   }, { default: {} }),

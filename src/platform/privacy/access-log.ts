@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Db, Store } from '../store/database.ts'
-import type { AccessEntry } from './access-chain.ts'
-import { type AccessRow, sealRow } from './access-chain.ts'
+import { type AccessEntry, type AccessRow, sealRow } from './access-chain.ts'
 import type { AccessLogKeys } from './access-keys.ts'
 
 /** One look at personal data, as whoever answers it tells it. */

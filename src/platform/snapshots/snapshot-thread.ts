@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createBuild } from './snapshot-build.ts'
-import type { BuildMessage } from './snapshot-build.ts'
+import { type BuildMessage, createBuild } from './snapshot-build.ts'
 
 const build = createBuild((workerData as { path: string }).path)
 parentPort?.on('message', (message: BuildMessage) => {

@@ -1,7 +1,5 @@
-import { Cluster, Redis } from 'ioredis'
-import type { CommonRedisOptions } from 'ioredis'
-import { describeRedis, parseRedisUrl } from './redis-url.ts'
-import type { RedisAddress } from './redis-url.ts'
+import { Cluster, type CommonRedisOptions, Redis } from 'ioredis'
+import { describeRedis, parseRedisUrl, type RedisAddress } from './redis-url.ts'
 
 export type RedisClient = Redis | Cluster
 

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import type { Family } from './metrics.ts'
-import { labels } from './metrics.ts'
+import { type Family, labels } from './metrics.ts'
 
 /** How the hub's parts stand when they are asked. */
 export interface HubState {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import t from 'tap'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import type { MusrenbangClient } from '../../../adapters/musrenbang/client.ts'
 import { adapter } from '../../../adapters/musrenbang/index.ts'
 import { type Filters, SystemFault } from '../../../src/kit/index.ts'

@@ -5,8 +5,7 @@ import { createValidation } from '../../../src/contract/validation.ts'
 import { createCity } from '../../../src/gateway/systems/city.ts'
 import { createRecordMaker } from '../../../src/gateway/systems/records.ts'
 import type { Page, Reader, ResourceName } from '../../../src/kit/adapter.ts'
-import type { LoadedAdapters } from '../../../src/platform/config/adapters.ts'
-import { loadAdapters } from '../../../src/platform/config/adapters.ts'
+import { loadAdapters, type LoadedAdapters } from '../../../src/platform/config/adapters.ts'
 import type { Config } from '../../../src/platform/config/schema.ts'
 
 type AnyReader = Reader<ResourceName, unknown, unknown>

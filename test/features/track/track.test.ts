@@ -1,8 +1,7 @@
 import t from 'tap'
 import { SystemFault } from '../../../src/kit/index.ts'
 import { contractErrors } from '../../suites/contract-check.ts'
-import { startHub } from '../../suites/core/hub.ts'
-import { JWT_SECRET } from '../../suites/core/hub.ts'
+import { JWT_SECRET, startHub } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy, NEVER_FRESH } from '../../suites/core/legacy.ts'
 import { signToken } from '../../suites/token.ts'
 

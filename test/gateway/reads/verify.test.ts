@@ -1,6 +1,5 @@
 import t from 'tap'
-import type { Claim } from '../../../src/gateway/reads/verify.ts'
-import { createVerify } from '../../../src/gateway/reads/verify.ts'
+import { type Claim, createVerify } from '../../../src/gateway/reads/verify.ts'
 import { theHub } from '../../../src/gateway/systems/asker.ts'
 import { SystemFault } from '../../../src/kit/faults.ts'
 import { connect } from '../../suites/core/hub.ts'

@@ -1,6 +1,5 @@
 import t from 'tap'
-import type { WriteRules } from '../../../src/gateway/writes/routing.ts'
-import { createRouting } from '../../../src/gateway/writes/routing.ts'
+import { createRouting, type WriteRules } from '../../../src/gateway/writes/routing.ts'
 import type { WritableResource } from '../../../src/kit/writer.ts'
 import { city, createConfig } from '../../suites/core/city.ts'
 import { connect } from '../../suites/core/hub.ts'

@@ -1,6 +1,5 @@
 import http from 'node:http'
-import net from 'node:net'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 import type { Call } from '../../../src/kit/call.ts'
 import { createHttp, type HttpClient, type HttpOptions } from '../../../src/kit/connectors/http.ts'

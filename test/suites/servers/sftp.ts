@@ -3,8 +3,7 @@ import { constants, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
-import ssh2 from 'ssh2'
-import type { Connection, SFTPWrapper } from 'ssh2'
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2'
 
 export interface SftpServerOptions {
   /** What clients see as `/`. Links are followed wherever they lead, as real servers do. */

@@ -1,6 +1,5 @@
 import { toWib } from '../../../kit/indonesia/calendar.ts'
-import type { Sender } from '../../webhooks/index.ts'
-import { signatureHeaders } from '../../webhooks/index.ts'
+import { type Sender, signatureHeaders } from '../../webhooks/index.ts'
 import type { DigestBody } from '../digest.ts'
 import { runbookOf } from '../message.ts'
 import type { AlertView } from '../notices.ts'

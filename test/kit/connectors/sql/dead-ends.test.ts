@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type net from 'node:net'
-import t from 'tap'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import { until } from '../../../services/wait.ts'
 import { startTcp } from '../servers.ts'
 import { aCall, clientOf, deadPort, faultOf, stage, textOf } from './surroundings.ts'
