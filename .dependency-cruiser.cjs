@@ -140,7 +140,7 @@ module.exports = {
       comment: 'Nothing imports it, and it imports nothing.',
       from: { orphan: true, path: '^(src|adapters|demo)/',
         pathNot: ['[.]d[.]ts$', '/fixtures/', '^demo/follow-parent[.]ts$',
-          '^src/features/(portal|command-center)/assets/'] },
+          '^src/features/(portal|command-center)/assets/', '^src/features/[^/]+/panel[.]js$'] },
       to: {}
     }
   ],

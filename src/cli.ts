@@ -1,7 +1,6 @@
 import { fstatSync } from 'node:fs'
 import { adapters } from '../adapters/index.ts'
 import { satu } from './cli/satu.ts'
-import { migrationsOf } from './features/feature.ts'
 
 // `satu routes | head` closes our output early: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -13,7 +12,7 @@ const code = await satu(
   { env: process.env, adapters, sections: async () => (await import('./features.ts')).sections,
     routes: async () => (await import('./features.ts')).routes,
     commands: async () => (await import('./process/commands.ts')).commands,
-    knownMigrations: async () => Object.keys(migrationsOf((await import('./features.ts')).features)),
+    knownMigrations: async () => (await import('./features.ts')).knownSteps,
     input: { isPiped: isPiped(), bytes: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } },
     hasColours: process.stdout.isTTY && process.stdout.hasColors(), write: line => process.stdout.write(`${line}\n`) },
   line => process.stderr.write(`${line}\n`)

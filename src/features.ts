@@ -7,7 +7,7 @@ import { dcat } from './features/dcat/index.ts'
 import { deadlines } from './features/deadlines/index.ts'
 import { disagreements } from './features/disagreements/index.ts'
 import { drift } from './features/drift/index.ts'
-import type { Feature } from './features/feature.ts'
+import { type Feature, migrationsOf } from './features/feature.ts'
 import { figures } from './features/figures/index.ts'
 import { jobs } from './features/jobs/index.ts'
 import { matching } from './features/matching/index.ts'
@@ -53,6 +53,12 @@ export const features: readonly Feature[] = [
   portal,
   commandCenter
 ]
+
+/** Steps of features that were removed, such as `027 parking`: a store that has taken them opens. */
+const retiredSteps: readonly string[] = []
+
+/** Names of all steps that this version knows, of features that are on, off or gone. */
+export const knownSteps: readonly string[] = [...Object.keys(migrationsOf(features)), ...retiredSteps]
 
 /** What each of them has in the city's file: the list that `readConfig` takes. */
 export const sections: readonly ConfigSection[] = features.map(({ name, needs, section }) => ({ ...section, name,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { features as allFeatures } from './features.ts'
+import { features as allFeatures, knownSteps } from './features.ts'
 import { enabledFeatures } from './features/enabled.ts'
 import { type Feature, migrationsOf } from './features/feature.ts'
 import { refusalsOf, registerFeatures, routesOf } from './features/registration.ts'
@@ -54,7 +54,7 @@ export async function buildHub(
 ): Promise<Hub> {
   const enabled = enabledFeatures(features, config.features)
   const platform = await openPlatform({ config, environment, log, migrations: migrationsOf(enabled.on),
-    known: Object.keys(migrationsOf(features)) })
+    known: knownSteps })
   const gateway = await createGateway(platform, config)
   const app = await createApp(platform, gateway, { config, others, routes: { ...coreRoutes, ...routesOf(enabled.on) } })
   const { fastify } = app

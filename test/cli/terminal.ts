@@ -1,7 +1,6 @@
 import { adapters } from '../../adapters/index.ts'
 import { satu } from '../../src/cli/satu.ts'
-import { features, routes } from '../../src/features.ts'
-import { migrationsOf } from '../../src/features/feature.ts'
+import { knownSteps, routes } from '../../src/features.ts'
 import type { AdapterTable } from '../../src/platform/config/adapters.ts'
 import { commands } from '../../src/process/commands.ts'
 import { cityVariables } from '../suites/city-variables.ts'
@@ -19,8 +18,7 @@ export async function run(args: string, env: NodeJS.ProcessEnv = {}, table: Adap
   const err: string[] = []
   const code = await satu(args.split(' ').filter(Boolean), { env, adapters: table, sections: loadSections,
     routes: () => Promise.resolve(routes), commands: () => Promise.resolve(commands),
-    knownMigrations: () => Promise.resolve(Object.keys(migrationsOf(features))), write: line => out.push(line) },
-    line => err.push(line))
+    knownMigrations: () => Promise.resolve(knownSteps), write: line => out.push(line) }, line => err.push(line))
   return { code, out, err }
 }
 

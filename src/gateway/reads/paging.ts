@@ -22,7 +22,7 @@ export function readPlace(cursor: string | undefined): number | undefined {
   return place
 }
 
-/** The `Link` to the next page (RFC 8288). */
+/** The `Link` to the next page (RFC 8288). Headers and `id`, which stands in the path, are no part of it. */
 export function nextLink(path: string, values: Readonly<Record<string, unknown>>, cursor: string): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {

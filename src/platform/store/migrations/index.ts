@@ -73,9 +73,20 @@ export async function migrate(db: Kysely<never>, { engine, migrations, known = [
   const bringUpToDate = async (): Promise<void> => {
     const { error } = await migratorOf(db, engine, { ...steps, ...await takenOf(db, engine, known, steps) })
       .migrateToLatest()
-    if (error !== undefined) throw error
+    if (error !== undefined) throw unknownStep(error) ?? error
   }
   await (engine === 'sqlite' ? alone(db, bringUpToDate) : bringUpToDate())
+}
+
+/** Kysely calls a store corrupted that has taken a step it is not told of. */
+function unknownStep(error: unknown): Error | undefined {
+  const [, step] = /previously executed migration (.+) is missing/.exec(String(error)) ?? []
+  return step === undefined
+    ? undefined
+    : new Error(`the store has taken the step "${step}", which this version of the hub does not know: ` +
+      'it was written by a newer version, or the feature of that step was removed without a word of it', {
+      cause: error
+    })
 }
 
 async function loadSteps(migrations: MigrationSteps): Promise<Record<string, MigrationStep>> {
