@@ -52,8 +52,8 @@ export function createConfig(
   for (const [id, consumer] of Object.entries(consumers)) {
     known[id] = createConsumer(id, consumer)
   }
-  // As the city's file gives it without a word on any feature. A test of a feature whose keys are not here gives them; a
-  // key of a feature that is gone is nobody's.
+  // As the city's file gives it without a word on any feature. A test of a feature whose keys are not here gives them;
+  // a key of a feature that is gone is nobody's.
   const usual = {
     file: 'test',
     city: cityConfig,
