@@ -1,4 +1,5 @@
 import t from 'tap'
+import { sections } from '../../../src/features.ts'
 import { loadAdapters } from '../../../src/platform/config/adapters.ts'
 import { ConfigError, formatProblem } from '../../../src/platform/config/problems.ts'
 import { loadConfig } from '../../suites/config.ts'
@@ -15,7 +16,9 @@ t.test('a good file gives the whole configuration', async t => {
 
 t.test('what the file leaves out has its default', async t => {
   const { config } = read(t, cityFile)
-  t.same(config?.hub, {
+  const { hub } = config as unknown as { hub: Record<string, unknown> }
+  const own = sections.flatMap(section => Object.keys(section.hub ?? {}))
+  t.same(Object.fromEntries(Object.entries(hub).filter(([key]) => !own.includes(key))), {
     rate: { anonymous: { requests: 600, seconds: 60 }, consumer: { requests: 6_000, seconds: 60 } },
     max_body_bytes: 1_048_576,
     max_upload_bytes: 10_485_760,
@@ -25,18 +28,21 @@ t.test('what the file leaves out has its default', async t => {
     enumeration: { people: 600, misses: 60, seconds: 3_600 },
     retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826,
       action_days: 1_826, event_days: 30, media_days: 365, edition_days: 365, webhook_days: 30, mirror_days: 90 },
-    open_data: { min_count: 5 },
     events: { max_streams: 500 },
+    times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 1_000 },
+    trusted_proxies: [],
+    cors: { origins: [] }
+  })
+  const ofFeatures: Record<string, unknown> = {
+    open_data: { min_count: 5 },
     track: { address: { requests: 120, seconds: 600 }, misses: { requests: 20, seconds: 600 },
       all: { requests: 3_000, seconds: 60 }, legacy_cost: 1 },
     mirror: { resources: [], on_error: 86_400 },
     webhooks: { per_consumer: 20, allow_http: false, ports: [443], networks: [], loopback: ['development'], parallel: 4,
       connect_ms: 5_000, timeout_ms: 15_000, retry_hours: 72 },
-    drift: { enabled: true, warm_up_records: 300 },
-    times: { headers_ms: 10_000, request_ms: 30_000, read_ms: 30_000, idle_ms: 72_000, drain_ms: 1_000 },
-    trusted_proxies: [],
-    cors: { origins: [] }
-  })
+    drift: { enabled: true, warm_up_records: 300 }
+  }
+  for (const key of own) t.same(hub[key], ofFeatures[key], key)
   t.same(config?.alerts, { language: 'id', repeat_hours: 12, retry_hours: 24, receivers: {}, rules: {} })
   t.same(config?.systems[0]?.probe, { idle_seconds: 60, connect_seconds: 3 })
   t.same(config?.systems[0]?.limits, { concurrency: 2, queue: 64, timeout_ms: 5_000,
