@@ -1,6 +1,6 @@
 import type { Records } from '../../contract/resources.ts'
 import { theHub } from '../../gateway/systems/asker.ts'
-import { allOf } from '../../gateway/systems/page-rows.ts'
+import { allOf } from '../../gateway/systems/records.ts'
 import type { System } from '../../gateway/systems/system.ts'
 import { parseId } from '../../kit/ids.ts'
 import { createLru } from '../../platform/lru.ts'

@@ -1,7 +1,6 @@
 import type { ResourceName } from '../../contract/resources.ts'
-import { allOf } from '../../gateway/systems/page-rows.ts'
 import { OWN_KEY } from '../../gateway/systems/pair.ts'
-import type { CanonicalRecord } from '../../gateway/systems/records.ts'
+import { allOf, type CanonicalRecord } from '../../gateway/systems/records.ts'
 import type { System } from '../../gateway/systems/system.ts'
 import { IdError, toId } from '../../kit/ids.ts'
 import type { NumberForm } from '../../kit/numbers.ts'

@@ -1,7 +1,7 @@
 import { SatuError } from '../../errors.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import { theHub } from './asker.ts'
-import { allOf } from './page-rows.ts'
+import { allOf } from './records.ts'
 import type { System } from './system.ts'
 
 /** A mapping that fits so little of what its system says is wrong, or the system is another one. */

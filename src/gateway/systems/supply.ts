@@ -7,8 +7,7 @@ import type { NumberForm } from '../../kit/numbers.ts'
 import type { Asker } from './asker.ts'
 import { type DriftWatch, looking } from './drift-watch.ts'
 import type { Guard } from './guard.ts'
-import { laterRows, type PageRows } from './page-rows.ts'
-import type { CanonicalRecord, RecordMaker } from './records.ts'
+import { type CanonicalRecord, laterRows, type PageRows, type RecordMaker } from './records.ts'
 
 export type AnyReader = Reader<ResourceName, unknown, unknown>
 

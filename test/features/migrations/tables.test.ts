@@ -4,7 +4,7 @@ import type { SuccessionConfig } from '../../../src/features/migrations/settings
 import { createSuccessions, type Successions } from '../../../src/features/migrations/successions.ts'
 import { toldRuleOf } from '../../../src/features/migrations/telling.ts'
 import { createFeed } from '../../../src/gateway/events/feed.ts'
-import { allOf } from '../../../src/gateway/systems/page-rows.ts'
+import { allOf } from '../../../src/gateway/systems/records.ts'
 import { createRegistry, type Registry } from '../../../src/gateway/systems/registry.ts'
 import type { Store } from '../../../src/platform/store/database.ts'
 import { someone } from '../../suites/core/asker.ts'

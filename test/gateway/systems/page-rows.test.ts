@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
-import { allOf, laterRows } from '../../../src/gateway/systems/page-rows.ts'
-import type { CanonicalRecord } from '../../../src/gateway/systems/records.ts'
+import { allOf, type CanonicalRecord, laterRows } from '../../../src/gateway/systems/records.ts'
 
 /** Rows of numbers, of which 2 fits nothing, and the order in which they are mapped. */
 function pageOf(count: number): { rows: ReturnType<typeof laterRows>; mapped: number[] } {
