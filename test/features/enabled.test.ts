@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { features, sections } from '../../src/features.ts'
 import { enabledFeatures } from '../../src/features/enabled.ts'
@@ -34,4 +35,16 @@ t.test('each feature stands below what it needs and uses, and has a name of its 
   }
   t.equal(new Set(features.map(({ name }) => name)).size, features.length)
   t.same(sections.map(({ name }) => name), features.map(({ name }) => name))
+})
+
+t.test('the contract knows that each of their operations may be switched off', t => {
+  const document = JSON.parse(
+    readFileSync(new URL('../../src/contract/contract.gen.json', import.meta.url), 'utf8')
+  ) as {
+    paths: Record<string, Record<string, { operationId?: string; responses?: Record<string, unknown> }>>
+  }
+  const refusing = Object.values(document.paths).flatMap(path => Object.values(path))
+    .filter(({ responses }) => responses?.['501'] !== undefined).map(({ operationId }) => operationId)
+  t.same(features.flatMap(({ operations }) => operations).filter(id => !refusing.includes(id)), [])
+  t.end()
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { features } from '../../../src/features.ts'
 import { startHub } from '../../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../../suites/core/legacy.ts'
 import { day } from '../../suites/core/random-city.ts'
@@ -19,6 +20,9 @@ interface Context {
   'status'?: Link[]
 }
 
+/** Beside the contract, by the feature that it is of. */
+const interfaces = [['open311', '/open311/v2'], ['open-data', '/data'], ['ckan', '/api/3/action'], ['dcat', '/catalog']]
+
 t.test('every interface is found in one place, each with what describes it and whether it is up', async t => {
   const response = await hub.get(PATH)
   t.equal(response.status, 200)
@@ -27,7 +31,8 @@ t.test('every interface is found in one place, each with what describes it and w
   const { linkset: [catalog, ...apis] } = (await response.json()) as { linkset: [Context, ...Context[]] }
   t.equal(catalog.anchor, `${hub.url}${PATH}`)
   t.same(catalog.item?.map(({ href }) => href),
-    ['/v1', '/open311/v2', '/data', '/api/3/action', '/catalog'].map(path => hub.url + path))
+    ['/v1', ...interfaces.filter(([feature]) => features.some(({ name }) => name === feature)).map(([, path]) => path)]
+      .map(path => hub.url + path))
   t.same(apis.map(({ anchor }) => anchor), catalog.item?.map(({ href }) => href))
   for (const { anchor, 'service-desc': desc = [], 'service-doc': doc = [], status = [] } of apis) {
     t.ok(desc.length > 0 && status.length > 0, anchor)
