@@ -27,6 +27,7 @@ export interface Writes {
 export function createWrites({ validation, submit: { submit, read } }: WritesOptions): Writes {
   const turns = createUploadTurns()
 
+  /** What was delivered is read back for the 201; where that fails it is a 202 that says `delivered`. */
   async function answer(submission: Submission, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const refused = submission.state === 'rejected' ? problemOf(submission) : undefined
     if (refused !== undefined) throw refused

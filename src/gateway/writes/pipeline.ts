@@ -23,8 +23,8 @@ export interface WritePipelineOptions {
  * From there it is brought into its system (`./worker.ts`): at once by the process that has taken it, or later by any
  * process of the hub:
  *
- * 1. claim: it is this worker's for a time, as part of taking it where it goes at once, and what stands before it of
- * the same record has ended (`./submissions.ts`)
+ * 1. claim: it is this worker's for a time, and what stands before it of
+ * the same record has ended (at once: `accept` in `./journal.ts`; later: `claim` in `./submissions.ts`)
  * 2. look: where an earlier attempt may have arrived, the system is asked for it before anything is sent
  * (`./deliver.ts`)
  * 3. send: within the guard of the system, if the claim still holds (`../systems/writing.ts`)
