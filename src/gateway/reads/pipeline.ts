@@ -88,13 +88,13 @@ export interface SourceOptions extends ReportOptions {
 }
 
 /**
- * The way to one system, from the outside in. A read goes it when rows are wanted, not before: a list merges the streams
- * of its systems (`./federate.ts`), a stream that is out of rows asks `rows` for a page (`./stream.ts`), a page goes
- * through `report` and `cached`, and the cache, where it has nothing, calls `load` of the page (`./sources.ts`).
- * That asks the system: `list` of `../systems/system.ts` hands on to what `../systems/supplies.ts` has chosen for
- * the resource (live, snapshot or inbox). A live one (`../systems/supply.ts`) is asked within its guard
- * (`../systems/guard.ts`), which asks its adapter. A row that comes back is mapped and held against the contract
- * (`../systems/records.ts`) when it is first looked at: by a list, as it is merged; of one record, at once.
+ * The way to one system, from the outside in. A read goes it when rows are wanted, not before: a list merges the
+ * streams of its systems (`./federate.ts`), a stream that is out of rows asks `rows` for a page (`./stream.ts`), a
+ * page goes through `report` and `cached`, and the cache, where it has nothing, calls `load` of the page
+ * (`./sources.ts`). That asks the system: `list` of `../systems/system.ts` hands on to what `../systems/supplies.ts`
+ * has chosen for the resource (live, snapshot or inbox). A live one (`../systems/supply.ts`) is asked within its
+ * guard (`../systems/guard.ts`), which asks its adapter. A row that comes back is mapped and held against the
+ * contract (`../systems/records.ts`) when it is first looked at: by a list, as it is merged; of one record, at once.
  */
 export function sourcePipeline({ cache, standIn, ...noting }: SourceOptions): SourceReader {
   const read = report(noting)(cached(cache))
