@@ -8,6 +8,7 @@ import { measureEvents } from './events.ts'
 import { describeMachine } from './machine.ts'
 import { measureOpenData } from './open-data.ts'
 import { type Options, readOptions } from './options.ts'
+import { measureOverload } from './overload.ts'
 import { measurePassThrough } from './passthrough.ts'
 import { print } from './print.ts'
 import { measureProcesses } from './processes.ts'
@@ -27,6 +28,7 @@ const tables: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'tracing': measureTracing,
   'processes': measureProcesses,
   'protection': measureProtection,
+  'overload': measureOverload,
   'passthrough': measurePassThrough,
   'federated': measureFederated,
   'soap': measureSoap,

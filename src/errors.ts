@@ -144,6 +144,18 @@ export const errorKinds = {
     atFault: 'system',
     action: 'Try again later, or without `require=all` to get what the others know.'
   },
+  queue_full: {
+    status: 503,
+    title: 'Too many calls already wait for a legacy system',
+    atFault: 'hub',
+    action: 'Try again after `Retry-After`: nothing was sent to the system.'
+  },
+  queue_timeout: {
+    status: 503,
+    title: 'The turn for a legacy system did not come in time',
+    atFault: 'hub',
+    action: 'Try again after `Retry-After`: nothing was sent to the system.'
+  },
   identity_unavailable: {
     status: 503,
     title: 'The issuer of the token cannot be asked now',

@@ -38,6 +38,8 @@ declare module 'fastify' {
     serving: Serving
     /** What lasts longer than a configuration leaves it as soon as it does not need its systems any more. */
     leave(): void
+    /** When the time began in which it is to be answered, in ms of `performance.now()`. */
+    startedAt: number
     /** The trace that it is in. */
     trace: RequestTrace | undefined
     /** What the log line says of the answer. */
@@ -148,6 +150,7 @@ export async function createApp(
   app.decorateRequest('rule', undefined)
   app.decorateRequest('serving')
   app.decorateRequest('leave')
+  app.decorateRequest('startedAt', 0)
   app.decorateRequest('seen', undefined)
   app.decorateRequest('trace', undefined)
   // A request without a body has ended when it comes: a parser would wait for its end for ever.

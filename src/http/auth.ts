@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Operation } from '../contract/contract.ts'
 import { SatuError } from '../errors.ts'
@@ -9,8 +10,8 @@ import { type Caller, type CallerKind, type Person, Refusal } from '../platform/
 import { type ClientCertificate, createCertificates } from '../platform/identity/certificates.ts'
 import type { Checks } from '../platform/identity/identity.ts'
 import { type Visibility, visibilityOf } from '../platform/privacy/visibility.ts'
-import type { Trace } from '../platform/telemetry/tracing/trace.ts'
 import { OF_CONNECTION, SEVERAL } from './credentials.ts'
+import { networkOf } from './limits.ts'
 import type { RateWindow } from './rate-window.ts'
 
 /** A caller with a good credential, remembered until the credential ends. */
@@ -259,11 +260,20 @@ function readCredential(credential: string): { token: string; key?: never } | { 
   return { key }
 }
 
-/** On whose behalf systems are asked for a request. */
+/**
+ * On whose behalf systems are asked for a request, and until when it waits for them: `hub.reads.wait_ms` or
+ * `hub.writes.wait_ms` from its start.
+ * @param begun when its time began, where that was later than the request: for what is answered page by page
+ */
 export function askerOf(
-  { id, session, trace }: { id: string; session: Session | undefined; trace?: Trace | undefined }
+  { id, session, trace, serving, raw, method, startedAt }: Pick<FastifyRequest,
+    'id' | 'session' | 'trace' | 'serving' | 'raw' | 'method' | 'startedAt'>,
+  begun = startedAt
 ): Asker {
-  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS, trace }
+  const { reads, writes } = serving.config.hub
+  const isWrite = method !== 'GET' && method !== 'HEAD'
+  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS, address: networkOf(serving.addressOf(raw)),
+    deadline: begun + (isWrite ? writes : reads).wait_ms, isWrite, trace }
 }
 
 function invalid(detail: string, cause?: unknown): SatuError {

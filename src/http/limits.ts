@@ -110,7 +110,7 @@ function windowsOfAddresses(
 const IPV6_GROUPS = 8
 
 /** Who has an IPv6 address has a network of 2^64 of them. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address
   const [head = [], tail = []] = address.split('::').map(part => part.split(':').filter(Boolean))
   const zeros = Array<string>(Math.max(0, IPV6_GROUPS - head.length - tail.length)).fill('0')

@@ -66,6 +66,8 @@ export function createSubmit({ contract, validation, journal, owners, ownership 
     },
     async submit(request, operation, sent) {
       const { routing, reads, clocks, config } = request.serving
+      // Until here it waited for its caller, who may have a file to send.
+      request.startedAt = performance.now()
       return submitThrough(stages, {
         operation,
         resource: operation.resource as WritableResource,

@@ -54,6 +54,8 @@ export function toCkanError(error: SatuError): CkanError {
     case 'system_failed':
     case 'system_unavailable':
     case 'system_timeout':
+    case 'queue_full':
+    case 'queue_timeout':
     case 'sources_failed':
       return new CkanError(status, 'Search Error', { message: `Search error: ${message}` })
     default:

@@ -60,7 +60,7 @@ export function addTrackPage(
 /** What a resident can be told in words; whatever else is a fault as everywhere. */
 function told(error: unknown): SatuError {
   if (error instanceof SatuError &&
-    ['invalid_request', 'not_found', 'rate_limited', 'system_unavailable'].includes(error.code)) return error
+    (error.status === 503 || ['invalid_request', 'not_found', 'rate_limited'].includes(error.code))) return error
   throw error
 }
 
@@ -108,7 +108,7 @@ function trouble(error: SatuError, words: TrackTexts, examples: View['examples']
     words.trouble.unknown
     : error.code === 'rate_limited' ?
     words.trouble.often
-    : error.code === 'system_unavailable' ?
+    : error.status === 503 ?
     words.trouble.down
     : isNik
     ? words.trouble.nik

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { SatuError } from '../../errors.ts'
 import type { Freshness } from '../../kit/adapter.ts'
 import type { Lease, SharedCache } from '../../platform/store/shared-cache.ts'
+import { inTime, type Patience } from '../systems/deadline.ts'
 import { isHeld } from '../systems/hold.ts'
 import { type KeptOf, type KeptSize, sizeOf, sizesBySystem } from './kept.ts'
 import type { Basis, Purges } from './purges.ts'
@@ -40,7 +41,7 @@ export interface CacheRead<T> {
   /**
    * How long the caller waits for the system, and what it is told then; the answer is kept even when it comes later.
    */
-  patience?: { ms: number; late: () => SatuError } | undefined
+  patience?: Patience | undefined
   /** How long loading takes at most; undefined for what other processes must not see, or have no use for. */
   shareMs?: number | undefined
 }
@@ -227,6 +228,7 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
       if (usable && now() < (ahead ? entry.at + (entry.freshUntil - entry.at) * AHEAD : entry.freshUntil))
         return give(entry, false, false)
       if (entry !== undefined && now() < entry.retryAt && lastResort(entry)) return give(entry, false, true)
+      if (patience !== undefined && patience.ms <= 0) throw patience.late()
 
       const asking = load(key, options)
       if (usable && !ahead && now() < entry.freshUntil + freshness.revalidate * 1_000) {
@@ -234,7 +236,7 @@ export function createCache({ maxBytes, purges, shared, now = Date.now, random =
         return give(entry, true, true)
       }
       try {
-        const { entry: loaded, asked, stale } = await patient(asking, patience)
+        const { entry: loaded, asked, stale } = await inTime(asking, patience)
         return give(loaded, asked, stale)
       } catch (error) {
         const last = held(key)
@@ -252,20 +254,4 @@ function lifeOf({ fresh, revalidate, on_error }: Freshness): number {
 
 function isLease(lease: Lease | 'held' | 'out'): lease is Lease {
   return typeof lease === 'object'
-}
-
-/** Gives up waiting, not asking. */
-async function patient<T>(work: Promise<T>, patience: CacheRead<T>['patience']): Promise<T> {
-  if (patience === undefined) return work
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(patience.late())
-    }, patience.ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

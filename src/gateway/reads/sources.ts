@@ -2,6 +2,7 @@ import type { ResourceName } from '../../contract/resources.ts'
 import { SatuError } from '../../errors.ts'
 import type { Filters } from '../../kit/adapter.ts'
 import type { Asker } from '../systems/asker.ts'
+import { type Patience, shorter, timeLeft } from '../systems/deadline.ts'
 import { allOf, type CanonicalRecord } from '../systems/records.ts'
 import type { ServedResource, System, SystemPage } from '../systems/system.ts'
 import type { Tolerance } from './answers.ts'
@@ -59,7 +60,7 @@ export type Read = <T>(fetch: Fetch<T>) => Promise<T>
 export function rowsOf(options: RowsOptions, read: Read): Rows {
   const { system, resource, serving, filters, report, notBefore, patienceMs, tolerance } = options
   const { freshness, order, shareMs } = serving
-  const patience = patienceMs === undefined ? undefined : {
+  const among = patienceMs === undefined ? undefined : {
     ms: patienceMs,
     late: () =>
       new SatuError('system_timeout',
@@ -67,14 +68,14 @@ export function rowsOf(options: RowsOptions, read: Read): Rows {
         stage: 'federate'
       })
   }
+  const patience = (): Patience | undefined => shorter(among, timeLeft(system, options.asker))
   const base = `${system.id} ${system.version} ${resource} ${JSON.stringify(filters)}`
-  const ofList = { system, report, tolerance, tags: listTags(system.id, resource), freshness, shareMs, notBefore,
-    patience }
+  const ofList = { system, report, tolerance, tags: listTags(system.id, resource), freshness, shareMs, notBefore }
 
   if (order === 'none') {
     let collection: Promise<CollectedRecords> | undefined
     const readAll = async (): Promise<CollectedRecords> => {
-      const found = await read({ ...ofList, key: `${base} all`, load: () => collect(options),
+      const found = await read({ ...ofList, key: `${base} all`, patience: patience(), load: () => collect(options),
         weigh: ({ records }: CollectedRecords) => weighRecords(records) })
       report.quarantined += found.quarantined
       return found
@@ -93,7 +94,7 @@ export function rowsOf(options: RowsOptions, read: Read): Rows {
   const here = new Map<number, SystemPage>()
   const leftOut = new Set<number>()
   const readPage = async (number: number): Promise<SystemPage> => {
-    const found = await read({ ...ofList, key: `${base} ${size}:${number}`,
+    const found = await read({ ...ofList, key: `${base} ${size}:${number}`, patience: patience(),
       load: () => readRows(options, number * size, size), weigh: ({ rows }: SystemPage) => weighRecords(rows) })
     noteKept(report, found)
     here.set(number, found)
@@ -142,6 +143,7 @@ export async function recordOf(
     freshness,
     shareMs,
     notBefore: 0,
+    patience: timeLeft(system, asker),
     load: () => system.get(resource, key, asker),
     weigh: value => weighRecords([value?.record])
   })

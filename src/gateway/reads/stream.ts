@@ -1,4 +1,5 @@
 import { SatuError } from '../../errors.ts'
+import { DEADLINE } from '../systems/deadline.ts'
 import type { CanonicalRecord } from '../systems/records.ts'
 import type { Key, Position } from './cursor.ts'
 
@@ -44,15 +45,7 @@ export interface StreamOptions {
   matches(record: CanonicalRecord): boolean
   /** Most rows looked at in one go. */
   maxScan: number
-  /** Milliseconds that only go forward. */
-  now?: () => number
 }
-
-/**
- * For which a page asks a system for more rows. Callers give up by themselves, after 30 s mostly, and would ask for the
- * same page again.
- */
-const LONGEST_MS = 10_000
 
 /** Most rows looked at for one date of change. */
 const LARGEST_TIE = 5_000
@@ -62,15 +55,16 @@ const LOOK_BACK = 100
 const LAST_ID = '~'
 
 export function createStream(
-  { rows, order, start, matches, maxScan, now = () => performance.now() }: StreamOptions
+  { rows, order, start, matches, maxScan }: StreamOptions
 ): Stream {
-  const began = now()
   let next = start?.offset ?? 0
   let after = start?.after
   let tieStart = next
   let queue: CanonicalRecord[] = []
   let scanned = 0
   let ended = false
+  /** The time of the request is over: the page ends with what was found. */
+  let isLate = false
   let placed = next === 0
   const seen = new Set<string>()
 
@@ -169,16 +163,18 @@ export function createStream(
     return kept
   }
 
-  function isLate(): boolean {
-    return now() - began >= LONGEST_MS
-  }
-
   async function read(mayAsk: boolean): Promise<void> {
-    while (queue.length === 0 && !ended && scanned < maxScan) {
-      // Every page comes further than the one before.
-      const tie = await readTie(mayAsk && (scanned === 0 || !isLate()))
-      if (tie === undefined) return
-      queue = tie
+    while (queue.length === 0 && !ended && !isLate && scanned < maxScan) {
+      const before = scanned
+      try {
+        const tie = await readTie(mayAsk)
+        if (tie === undefined) return
+        queue = tie
+      } catch (error) {
+        // Every page comes further than the one before, or it says why not.
+        if (before === 0 || !(error instanceof SatuError) || error.stage !== DEADLINE) throw error
+        isLate = true
+      }
     }
   }
 
@@ -196,7 +192,7 @@ export function createStream(
       else pass(record)
       return record
     },
-    paused: () => queue.length === 0 && !ended && (scanned >= maxScan || isLate()),
+    paused: () => queue.length === 0 && !ended && (scanned >= maxScan || isLate),
     done: () => queue.length === 0 && ended,
     position: () => ({ offset: queue.length === 0 ? next : tieStart, after })
   }

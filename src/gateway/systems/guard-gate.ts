@@ -1,18 +1,22 @@
-import { SatuError } from '../../errors.ts'
+import { type ErrorCode, SatuError } from '../../errors.ts'
+import type { Asker } from './asker.ts'
 import type { Place, Places } from './guard-places.ts'
-import { createFairQueue } from './queue.ts'
+import { createFairQueue, type From } from './queue.ts'
 
 /** Where calls wait for a place. */
 export interface Gate {
   /**
    * A place, at once if there is one and nobody waits for it.
-   * @throws SatuError system_unavailable when the queue is full; a promise is rejected with it when no turn comes in
-   *   time
+   * @param until the end of its patience, by the guard's clock
+   * @throws SatuError queue_full when too many wait, or its turn would come too late; a promise is rejected with
+   *   queue_timeout when no turn comes in time. Both are the hub's: the system was not asked
    */
-  enter(consumer: string | undefined, ms: number): Place | Promise<Place>
+  enter(asker: Asker, until: number): Place | Promise<Place>
   /** The call has ended: its place is the next one's. */
-  leave(place: Place, consumer: string | undefined): void
+  leave(place: Place, asker: Asker): void
   waiting(): number
+  /** How many calls were refused, by the code that they were told. */
+  refused(): Readonly<Record<Refusal, number>>
   /** Tries again to give places to those who wait. */
   pump(): void
   /** No place is free: more than may wait have to go. */
@@ -21,11 +25,18 @@ export interface Gate {
   refuseAll(error: () => SatuError): void
 }
 
+export type Refusal = Extract<ErrorCode, 'queue_full' | 'queue_timeout'>
+
 export interface GateOptions {
   system: string
   /** How many may wait. */
   most: number
+  /** So many may always wait, however slow the turns were before. */
+  concurrency: number
+  /** For how long one waits at most. */
+  queueMs: number
   places: Places
+  now(): number
 }
 
 interface Waiting {
@@ -33,18 +44,38 @@ interface Waiting {
   refuse(error: SatuError): void
 }
 
-const RETRY_AFTER_MS = 1_000
+const SHORTEST_RETRY_MS = 1_000
+/** Weight of the last turn in the measured time of one. */
+const WEIGHT = 1 / 8
 
-export function createGate({ system, most, places }: GateOptions): Gate {
+export function createGate({ system, most, concurrency, queueMs, places, now }: GateOptions): Gate {
   const queue = createFairQueue<Waiting>()
-  const unavailable = (detail: string): SatuError =>
-    new SatuError('system_unavailable', `${system}: ${detail}`, { stage: 'guard', retryAfterMs: RETRY_AFTER_MS })
-  const full = (): SatuError => unavailable(`${queue.size} calls already wait for their turn`)
+  const refused = { queue_full: 0, queue_timeout: 0 }
+  /** From one turn to the next while calls wait, measured; undefined before the first one. */
+  let turnMs: number | undefined
+  /** Or when the first one began to wait. */
+  let lastTurnAt = 0
 
-  function makeRoom(consumer: string | undefined): void {
-    const other = queue.makeRoom(consumer)
-    if (other === undefined) throw full()
-    other.refuse(unavailable('the queue is full, and another caller has fewer calls in it'))
+  function noteTurn(): void {
+    const ms = now() - lastTurnAt
+    turnMs = (turnMs ?? ms / concurrency) * (1 - WEIGHT) + ms * WEIGHT
+    lastTurnAt += ms
+  }
+  /** How long a newcomer would wait. */
+  const waitFor = (from: From): number => (turnMs ?? 0) * queue.turnsFor(from)
+
+  function refusal(code: Refusal, detail: string, from: From): SatuError {
+    refused[code]++
+    return new SatuError(code, `${system}: ${detail}`, { stage: 'queue', // Whoever waits now has had a turn, or has gone, when the patience of the newest is over.
+      retryAfterMs: Math.max(SHORTEST_RETRY_MS, Math.min(waitFor(from), queueMs)) })
+  }
+  const full = (from: From): SatuError =>
+    refusal('queue_full', `${queue.size} calls already wait for their turn, the most that may`, from)
+
+  function makeRoom(from: From): void {
+    const other = queue.makeRoom(from)
+    if (other === undefined) throw full(from)
+    other.refuse(refusal('queue_full', 'the queue is full, and another caller has fewer calls in it', from))
   }
 
   function pump(): void {
@@ -56,12 +87,13 @@ export function createGate({ system, most, places }: GateOptions): Gate {
     places.demand(queue.size)
   }
 
-  function wait(consumer: string | undefined, ms: number): Promise<Place> {
+  function wait(from: From, ms: number): Promise<Place> {
     return new Promise((resolve, reject) => {
       const call: Waiting = {
         start(place) {
           clearTimeout(timer)
-          queue.started(consumer)
+          queue.started(from)
+          noteTurn()
           resolve(place)
         },
         refuse(error) {
@@ -70,34 +102,46 @@ export function createGate({ system, most, places }: GateOptions): Gate {
         }
       }
       const timer = setTimeout(() => {
-        queue.remove(consumer, call)
-        reject(unavailable('no turn came within the time allowed'))
+        queue.remove(from, call)
+        reject(refusal('queue_timeout', `no turn came within ${Math.round(ms)} ms`, from))
         places.demand(queue.size)
       }, ms)
-      queue.add(consumer, call)
+      if (queue.size === 0) lastTurnAt = now()
+      queue.add(from, call)
       places.demand(queue.size)
     })
   }
 
   return {
-    enter(consumer, ms) {
+    enter(asker, until) {
+      const from = lineOf(asker)
       const place = queue.size === 0 ? places.take() : undefined
       if (place !== undefined) {
-        queue.started(consumer)
+        queue.started(from)
         return place
       }
-      if (queue.size >= most + places.undecided()) makeRoom(consumer)
-      return wait(consumer, ms)
+      const ms = until - now()
+      const turnIn = waitFor(from)
+      // It had better hear now what it would hear then.
+      if (ms <= 0 || (turnIn > ms && queue.size >= concurrency)) {
+        throw refusal('queue_full',
+          `${queue.size} calls already wait; a turn would come in ${
+            Math.round(turnIn)
+          } ms, and this call may wait for ${Math.max(0, Math.round(ms))} ms`, from)
+      }
+      if (queue.size >= most + places.undecided()) makeRoom(from)
+      return wait(from, ms)
     },
-    leave(place, consumer) {
-      queue.ended(consumer)
+    leave(place, asker) {
+      queue.ended(lineOf(asker))
       places.give(place)
       pump()
     },
     waiting: () => queue.size,
+    refused: () => refused,
     pump,
     trim() {
-      while (queue.size > most) queue.dropNewest()?.refuse(full())
+      while (queue.size > most) queue.dropNewest()?.refuse(full({ consumer: undefined }))
       places.demand(queue.size)
     },
     refuseAll(error) {
@@ -105,4 +149,9 @@ export function createGate({ system, most, places }: GateOptions): Gate {
       places.demand(0)
     }
   }
+}
+
+/** A consumer's writes have a line of their own. */
+function lineOf({ consumer, address, isWrite }: Asker): From {
+  return { consumer: isWrite === true ? `${consumer ?? ''} write` : consumer, address }
 }

@@ -7,8 +7,9 @@ import type { TraceIds } from '../../platform/telemetry/tracing/context.ts'
 import type { CallSpan } from '../../platform/telemetry/tracing/trace.ts'
 import type { Asker } from './asker.ts'
 import { type BreakerState, createBreaker } from './breaker.ts'
+import { createCallTimer } from './call-timer.ts'
 import { isPending, isWell, toSatuError } from './guard-faults.ts'
-import { createGate } from './guard-gate.ts'
+import { createGate, type Refusal } from './guard-gate.ts'
 import { createOwnPlaces, type Place } from './guard-places.ts'
 import { heldError, type Hold } from './hold.ts'
 import { createTimetable } from './hours.ts'
@@ -19,6 +20,8 @@ export interface GuardState {
   breaker: BreakerState
   inFlight: number
   queued: number
+  /** Calls that our own queue refused, by code. */
+  refused?: Readonly<Record<Refusal, number>>
   /** Closed by its owner's hours until then, ms since 1970. */
   closedUntil?: number
   /** Operators do not have it asked. */
@@ -32,6 +35,8 @@ export interface CallOutcome {
   stage: string
   durationMs: number
   error: SatuError | undefined
+  /** It failed while this process stood still: that says nothing about the system. */
+  wasHeld?: boolean
   /** Of the request that it was made for. */
   requestId?: string
   /** Of its span, where it is traced. */
@@ -43,9 +48,12 @@ interface Task<T> {
   stage: string
   asker: Asker
   work: (call: Call) => Promise<T>
-  deadline: number
+  /** How long it may wait for its turn. */
+  queueUntil: number
   forced: boolean
   span: CallSpan | undefined
+  /** The last try failed while this process stood still. */
+  wasHeld: boolean
 }
 
 export interface RunOptions {
@@ -60,8 +68,9 @@ export interface RunOptions {
 
 export interface Guard {
   /**
-   * Runs one call to the system within its limits. Every fault comes out as a `SatuError` that names the system:
-   * 502, 503 or 504, never 500.
+   * Runs one call to the system within its limits. It waits for its turn for `queue_ms` at most, and for no longer than
+   * its caller does; once it is sent it has all of `timeout_ms`. Every fault comes out as a `SatuError` that names the
+   * system: 502, 503 or 504, never 500; what our own queue refuses is 503 `queue_full` or `queue_timeout`.
    */
   run<T>(stage: string, asker: Asker, work: (call: Call) => Promise<T>, options?: RunOptions): Promise<T>
   state(): GuardState
@@ -87,6 +96,9 @@ export interface GuardOptions {
   clock?: () => number
 }
 
+/** Of what calls take, as each one ends: a slow one is known at once, and forgotten after some that are not. */
+const USUAL_KEPT = 7 / 8
+
 /** Time-outs of a part of a call, for connectors. */
 export function timeoutsOf({ connect_ms, first_byte_ms }: LimitsConfig): CallTimeouts | undefined {
   if (connect_ms === undefined && first_byte_ms === undefined) return undefined
@@ -104,6 +116,9 @@ export function createGuard(options: GuardOptions): Guard {
   const timetable = createTimetable(limits)
   const timeouts = timeoutsOf(limits)
   const retry = createRetry()
+  const queueMs = limits.queue_ms ?? limits.timeout_ms
+  /** What a call that ends well takes, measured: one that would end after its caller has gone is not made. */
+  let usualMs = 0
   let closed = false
   let watch: NodeJS.Timeout | undefined
 
@@ -122,7 +137,7 @@ export function createGuard(options: GuardOptions): Guard {
     ?? createOwnPlaces({ limits, now, onRoom: () => {
       gate.pump()
     } })
-  const gate = createGate({ system, most: limits.queue, places })
+  const gate = createGate({ system, most: limits.queue, concurrency: limits.concurrency, queueMs, places, now })
 
   // Made when it is needed: an error remembers the calls that led to it, here those of the hub before this one.
   const closing = (): SatuError =>
@@ -169,10 +184,10 @@ export function createGuard(options: GuardOptions): Guard {
   }
 
   async function attempt<T>(task: Task<T>): Promise<T> {
-    const { asker: { requestId, consumer, trace }, work, deadline, span, forced } = task
+    const { asker, asker: { requestId, trace }, work, queueUntil, span, forced } = task
     refuse(forced)
     const asked = span === undefined ? 0 : now()
-    const entered = gate.enter(consumer, deadline - now())
+    const entered = gate.enter(asker, queueUntil)
     const place: Place = entered instanceof Promise ? await entered : entered
     try {
       // It may have opened, or closed, while this call waited.
@@ -180,7 +195,7 @@ export function createGuard(options: GuardOptions): Guard {
       span?.tried(now() - asked)
       return await within(task, signal => work(callOf(signal, requestId, span?.headers ?? trace?.headers)))
     } finally {
-      gate.leave(place, consumer)
+      gate.leave(place, asker)
     }
   }
 
@@ -190,14 +205,15 @@ export function createGuard(options: GuardOptions): Guard {
     return call
   }
 
-  async function again<T>(first: unknown, repeat: () => Promise<T>, deadline: number): Promise<T> {
+  async function again<T>(first: unknown, task: Task<T>, until: number): Promise<T> {
     const pause = first instanceof SatuError && breaker.state() === 'closed' ? retry.after(first) : undefined
-    if (pause === undefined || now() + pause >= deadline) throw first
+    if (!task.wasHeld && (pause === undefined || now() + pause >= until)) throw first
     await new Promise(resolve => {
-      setTimeout(resolve, pause)
+      setTimeout(resolve, pause ?? 0)
     })
+    if (task.wasHeld) task.queueUntil = now() + queueMs
     try {
-      return await repeat()
+      return await attempt(task)
     } catch (error) {
       // A second try that was not made says nothing about the system.
       throw error instanceof SatuError && error.cause instanceof SystemFault ? error : first
@@ -206,10 +222,11 @@ export function createGuard(options: GuardOptions): Guard {
 
   return {
     run(stage, asker, work, { safe = false, forced = false } = {}) {
-      const deadline = now() + limits.timeout_ms
-      const task = { stage, asker, work, deadline, forced, span: asker.trace?.call?.(system, stage) }
+      const begun = now()
+      const task = { stage, asker, work, queueUntil: Math.min(begun + queueMs, (asker.deadline ?? Infinity) - usualMs),
+        forced, span: asker.trace?.call?.(system, stage), wasHeld: false }
       const first = attempt(task)
-      const last = safe ? first.catch((error: unknown) => again(error, () => attempt(task), deadline)) : first
+      const last = safe ? first.catch((error: unknown) => again(error, task, begun + limits.timeout_ms)) : first
       return task.span === undefined ? last : traced(task.span, last)
     },
     state() {
@@ -219,6 +236,7 @@ export function createGuard(options: GuardOptions): Guard {
         breaker: breaker.state(),
         inFlight: running.size,
         queued: gate.waiting(),
+        refused: gate.refused(),
         shared: places.shared(),
         ...(closedUntil === undefined ? {} : { closedUntil }),
         ...(held && { hold: held })
@@ -234,18 +252,19 @@ export function createGuard(options: GuardOptions): Guard {
   }
 
   async function within<T>(
-    { stage, deadline, asker: { requestId }, span }: Task<T>,
+    task: Task<T>,
     work: (signal: AbortSignal) => Promise<T>
   ): Promise<T> {
+    const { stage, asker: { requestId }, span } = task
     const control = new AbortController()
     running.add(control)
     retry.called()
     onBusy?.(running.size)
     const settle = breaker.enter()
     const started = now()
-    const timer = setTimeout(() => {
+    const timer = createCallTimer(limits.timeout_ms, now, () => {
       control.abort(new SystemFault('timeout', { stage, detail: `no whole answer within ${limits.timeout_ms} ms` }))
-    }, Math.max(0, deadline - started))
+    })
     let error: SatuError | undefined
     try {
       // An adapter that ignores its signal must not hold the caller: the abort itself ends the wait.
@@ -255,10 +274,13 @@ export function createGuard(options: GuardOptions): Guard {
       error = toSatuError(system, stage, control.signal.aborted ? control.signal.reason : cause)
       throw error
     } finally {
-      clearTimeout(timer)
+      timer.end()
       running.delete(control)
-      settle(error === undefined || isWell(error) ? true : error.code === 'shutting_down' ? undefined : false)
-      onOutcome({ stage, durationMs: now() - started, error, requestId, trace: span?.ids })
+      const isWellNow = error === undefined || isWell(error)
+      if (error === undefined) usualMs = Math.max(now() - started, usualMs * USUAL_KEPT)
+      task.wasHeld = !isWellNow && timer.wasHeld()
+      settle(isWellNow ? true : task.wasHeld || error?.code === 'shutting_down' ? undefined : false)
+      onOutcome({ stage, durationMs: now() - started, error, wasHeld: task.wasHeld, requestId, trace: span?.ids })
     }
   }
 }

@@ -55,9 +55,9 @@ export function createHealth(now: () => number = Date.now): HealthRecord {
     lastSuccessAt: undefined,
     lastFailure: undefined,
     lastCallAt: undefined,
-    note({ stage, durationMs, error, requestId }) {
-      // A call that the closing hub cut off says nothing about the system.
-      if (error?.code === 'shutting_down') return
+    note({ stage, durationMs, error, wasHeld, requestId }) {
+      // A call that the closing hub cut off says nothing about the system, nor one during which the hub stood still.
+      if (error?.code === 'shutting_down' || wasHeld === true) return
       record.calls++
       record.lastCallAt = now()
       const failure = error !== undefined && isWell(error) ? undefined : error

@@ -1,96 +1,175 @@
-/** Whose turn it is: a consumer, or undefined for the hub itself. */
-type Consumer = string | undefined
+/** For whom a call is made: its consumer, undefined for the hub itself, and where that one calls from. */
+export interface From {
+  consumer: string | undefined
+  /** The network of the address; all are one where it is not told. */
+  address?: string | undefined
+}
 
-/** A queue with one line for each consumer. The lines take turns, so a long one makes nobody else wait longer. */
+/**
+ * A queue in which consumers take turns, and within a consumer the addresses that it calls from: a long line makes
+ * nobody else wait longer. Callers without a token are one consumer, of many addresses.
+ */
 export interface FairQueue<T> {
   readonly size: number
-  /** At the end of its consumer's line. */
-  add(consumer: Consumer, item: T): void
+  /** Of callers that have something waiting or running. */
+  readonly lines: number
+  /** At the end of its line. */
+  add(from: From, item: T): void
   /** Takes out the first of the line whose turn it is. */
   next(): T | undefined
   /** Takes one out that does not want to wait any more. */
-  remove(consumer: Consumer, item: T): void
+  remove(from: From, item: T): void
   /** Takes out all, in the order of their turns. */
   clear(): T[]
-  /** A call of the consumer runs; its weight grows with what it has running, too. */
-  started(consumer: Consumer): void
-  ended(consumer: Consumer): void
+  /** How many turns it takes until a newcomer has had its own. */
+  turnsFor(from: From): number
+  /** A call runs; the weight of a line grows with what it has running, too. */
+  started(from: From): void
+  ended(from: From): void
   /**
-   * Makes room for one more of this consumer in a full queue: takes out the newest of the consumer who has most calls
-   * waiting and running, so nobody fills the queue against others. Undefined when it is the newcomer's consumer, or
-   * when giving way would only turn the two around: then the newcomer has to go.
+   * Makes room for one more in a full queue: takes out the newest of the consumer that has most calls waiting and
+   * running, or else of the address that has most of the newcomer's own consumer, so nobody fills the queue against
+   * others. Undefined when giving way would only turn the two around: then the newcomer has to go.
    */
-  makeRoom(consumer: Consumer): T | undefined
-  /** Takes out the newest of the consumer who has most, when there are more than may wait. */
+  makeRoom(from: From): T | undefined
+  /** Takes out the newest of the consumer that has most, when there are more than may wait. */
   dropNewest(): T | undefined
 }
 
 interface Line<T> {
+  address: string
   waiting: T[]
+  running: number
+}
+
+/** The lines of one consumer. */
+interface Group<T> {
+  lines: Map<string, Line<T>>
+  /** Those with anything waiting, the next one first. */
+  turns: Line<T>[]
+  waiting: number
   running: number
 }
 
 export function createFairQueue<T>(): FairQueue<T> {
   /** One for each consumer seen: there are no more than the config names. */
-  const lines = new Map<Consumer, Line<T>>()
-  /** Those with anything waiting, the next one first. */
-  const turns: Line<T>[] = []
+  const groups = new Map<string | undefined, Group<T>>()
+  const turns: Group<T>[] = []
   let size = 0
 
-  const lineOf = (consumer: Consumer): Line<T> => {
-    let line = lines.get(consumer)
-    if (line === undefined) lines.set(consumer, line = { waiting: [], running: 0 })
+  const groupOf = (consumer: string | undefined): Group<T> => {
+    let group = groups.get(consumer)
+    if (group === undefined) groups.set(consumer, group = { lines: new Map(), turns: [], waiting: 0, running: 0 })
+    return group
+  }
+  const lineOf = (group: Group<T>, address = ''): Line<T> => {
+    let line = group.lines.get(address)
+    if (line === undefined) group.lines.set(address, line = { address, waiting: [], running: 0 })
     return line
   }
-  const taken = (line: Line<T>, item: T | undefined): T | undefined => {
-    if (item === undefined) return undefined
+  /** Of addresses there may be any number: those with nothing to do are forgotten. */
+  const forgetIdle = (group: Group<T>, line: Line<T>): void => {
+    if (line.waiting.length === 0 && line.running === 0) group.lines.delete(line.address)
+  }
+  /** One has been taken out of a line. */
+  const taken = (group: Group<T>, line: Line<T>): void => {
     size--
-    if (line.waiting.length === 0) turns.splice(turns.indexOf(line), 1)
+    group.waiting--
+    if (line.waiting.length === 0 && group.turns.includes(line)) group.turns.splice(group.turns.indexOf(line), 1)
+    if (group.waiting === 0 && turns.includes(group)) turns.splice(turns.indexOf(group), 1)
+    forgetIdle(group, line)
+  }
+  const takeNewest = (group: Group<T>): T | undefined => {
+    const line = heaviest(group.turns, weightOfLine)
+    const item = line?.waiting.pop()
+    if (line !== undefined) taken(group, line)
     return item
   }
-  const weight = (line: Line<T> | undefined): number => (line === undefined ? 0 : line.waiting.length + line.running)
-  const heaviest = (): Line<T> | undefined =>
-    turns.reduce<Line<T> | undefined>((most, line) => (weight(line) > weight(most) ? line : most), undefined)
 
   return {
     get size() {
       return size
     },
-    add(consumer, item) {
-      const line = lineOf(consumer)
-      if (line.waiting.push(item) === 1) turns.push(line)
+    get lines() {
+      return [...groups.values()].reduce((sum, group) => sum + group.lines.size, 0)
+    },
+    add({ consumer, address }, item) {
+      const group = groupOf(consumer)
+      const line = lineOf(group, address)
+      if (line.waiting.push(item) === 1) group.turns.push(line)
+      if (++group.waiting === 1) turns.push(group)
       size++
     },
     next() {
-      const line = turns.shift()
-      if (line === undefined) return undefined
-      turns.push(line)
-      return taken(line, line.waiting.shift())
+      const group = turns.shift()
+      const line = group?.turns.shift()
+      if (group === undefined || line === undefined) return undefined
+      const item = line.waiting.shift()
+      if (line.waiting.length > 0) group.turns.push(line)
+      if (group.waiting > 1) turns.push(group)
+      taken(group, line)
+      return item
     },
-    remove(consumer, item) {
-      const line = lines.get(consumer)
+    remove({ consumer, address = '' }, item) {
+      const group = groups.get(consumer)
+      const line = group?.lines.get(address)
       const at = line?.waiting.indexOf(item) ?? -1
-      if (line !== undefined && at >= 0) taken(line, line.waiting.splice(at, 1)[0])
+      if (group === undefined || line === undefined || at < 0) return
+      line.waiting.splice(at, 1)
+      taken(group, line)
     },
     clear() {
       const all: T[] = []
       for (let item = this.next(); item !== undefined; item = this.next()) all.push(item)
       return all
     },
-    started(consumer) {
-      lineOf(consumer).running++
+    turnsFor({ consumer, address = '' }) {
+      const own = groups.get(consumer)
+      const line = own?.lines.get(address)
+      const before = line?.waiting.length ?? 0
+      const lines = (own?.turns.length ?? 0) + (before === 0 ? 1 : 0)
+      const rounds = Math.min((own?.waiting ?? 0) + 1, (before + 1) * lines)
+      return turns.reduce((sum, group) => (group === own ? sum : sum + Math.min(group.waiting, rounds)), rounds)
     },
-    ended(consumer) {
-      lineOf(consumer).running--
+    started({ consumer, address }) {
+      const group = groupOf(consumer)
+      group.running++
+      lineOf(group, address).running++
     },
-    makeRoom(consumer) {
-      const most = heaviest()
-      if (most === undefined || weight(lines.get(consumer)) + 1 >= weight(most)) return undefined
-      return taken(most, most.waiting.pop())
+    ended({ consumer, address }) {
+      const group = groupOf(consumer)
+      const line = lineOf(group, address)
+      group.running--
+      line.running--
+      forgetIdle(group, line)
+    },
+    makeRoom({ consumer, address = '' }) {
+      const own = groups.get(consumer)
+      const most = heaviest(turns, weightOfGroup)
+      if (most !== undefined && weightOfGroup(own) + 1 < weightOfGroup(most)) return takeNewest(most)
+      const longest = own && heaviest(own.turns, weightOfLine)
+      return own !== undefined && weightOfLine(own.lines.get(address)) + 1 < weightOfLine(longest)
+        ? takeNewest(own)
+        : undefined
     },
     dropNewest() {
-      const most = heaviest()
-      return most && taken(most, most.waiting.pop())
+      const most = heaviest(turns, weightOfGroup)
+      return most && takeNewest(most)
     }
   }
+}
+
+function weightOfGroup(group: { waiting: number; running: number } | undefined): number {
+  return group === undefined ? 0 : group.waiting + group.running
+}
+
+function weightOfLine(line: { waiting: unknown[]; running: number } | undefined): number {
+  return line === undefined ? 0 : line.waiting.length + line.running
+}
+
+function heaviest<T>(all: readonly T[], weightOf: (one: T) => number): T | undefined {
+  return all.reduce<T | undefined>(
+    (most, one) => (most === undefined || weightOf(one) > weightOf(most) ? one : most),
+    undefined
+  )
 }

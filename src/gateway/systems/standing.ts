@@ -5,7 +5,7 @@ import type { System } from './system.ts'
 export function standingOf(systems: readonly System[]): StandingSystem[] {
   return systems.map(({ id, guard, health, quarantine }) => {
     const state = guard()
-    return { id, breaker: state.breaker, inFlight: state.inFlight, queued: state.queued, health: health.state(state),
-      lastSuccessAt: health.lastSuccessAt, quarantined: quarantine.total() }
+    return { id, breaker: state.breaker, inFlight: state.inFlight, queued: state.queued, refused: state.refused,
+      health: health.state(state), lastSuccessAt: health.lastSuccessAt, quarantined: quarantine.total() }
   })
 }

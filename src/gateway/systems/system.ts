@@ -7,6 +7,7 @@ import { toWib } from '../../kit/indonesia/calendar.ts'
 import type { NumberForm } from '../../kit/numbers.ts'
 import type { SystemConfig } from '../../platform/config/schema.ts'
 import { type Asker, theHub } from './asker.ts'
+import { inTime, timeLeft } from './deadline.ts'
 import { looking } from './drift-watch.ts'
 import { isWell } from './guard-faults.ts'
 import { createGuard, type GuardState } from './guard.ts'
@@ -160,11 +161,15 @@ export function createSystem(
     list: (resource, query, asker) => supply(resource).list(query, asker),
     get: (resource, key, asker) => supply(resource).get(key, asker),
     findNumber: (form, parts, asker) =>
-      guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
+      inTime(guard.run('look for a number', asker, async call => form.find?.(client, parts, call), { safe: true }),
+        timeLeft(config, asker)),
     async resident(nik, asker) {
       const reader = adapter.resources.residents as unknown as AnyReader | undefined
-      const row = await guard.run('look up a resident', asker,
-        call => looking(drift, 'residents', async () => reader?.get?.(client, nik, call)), { safe: true })
+      const row = await inTime(
+        guard.run('look up a resident', asker,
+          call => looking(drift, 'residents', async () => reader?.get?.(client, nik, call)), { safe: true }),
+        timeLeft(config, asker)
+      )
       if (reader === undefined || row === undefined) return undefined
       const tools = createTools({ city, today, id: key => key })
       const mapped = mapResident(nik, () => reader.map(row, tools, client) as Mapped<'residents'>)

@@ -1,4 +1,4 @@
-import { SatuError } from '../../errors.ts'
+import { type ErrorCode, SatuError } from '../../errors.ts'
 import type { Adapter } from '../../kit/adapter.ts'
 import { SystemFault } from '../../kit/faults.ts'
 import type { WritableResource, Write, WriteAction, Writer, Written } from '../../kit/writer.ts'
@@ -63,6 +63,8 @@ function checked(written: Written, stage: string): Written {
  */
 export type Sent = 'nothing' | 'unclear' | 'refused'
 
+const NEVER_SENT: readonly ErrorCode[] = ['system_unavailable', 'queue_full', 'queue_timeout']
+
 export function whatWasSent(error: unknown): Sent {
   if (!(error instanceof SatuError)) return 'unclear'
   const { cause } = error
@@ -72,5 +74,5 @@ export function whatWasSent(error: unknown): Sent {
   }
   // The guard let it not through: closed, left alone, or no turn came. One that was let through and then ended is
   // unclear.
-  return error.code === 'system_unavailable' ? 'nothing' : 'unclear'
+  return NEVER_SENT.includes(error.code) ? 'nothing' : 'unclear'
 }

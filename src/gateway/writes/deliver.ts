@@ -69,7 +69,7 @@ export function createDeliver(
     const body = await bodyOf(store, submission)
     if (body === undefined) return park(submission, { code: 'unclear', detail: 'its file is not kept any more' })
     const write = writeOf(submission, body)
-    const asker: Asker = { requestId: submission.request_id, consumer: submission.consumer, trace }
+    const asker: Asker = { requestId: submission.request_id, consumer: submission.consumer, isWrite: true, trace }
     if (submission.state !== 'uncertain') return send(submission, write, system, writer, asker)
     if (writer.idempotent) return resend(submission, write, system, writer, asker)
     return look(submission, write, system, writer, asker)
@@ -127,7 +127,7 @@ export function createDeliver(
       const written = await writer.send(write, asker, () => {
         // A process that was held up may have lost its turn to another.
         if (!holds(submission.id))
-          throw new SatuError('system_unavailable', `${system.id}: no turn came in time`, { stage: 'journal' })
+          throw new SatuError('queue_timeout', `${system.id}: no turn came in time`, { stage: 'journal' })
       })
       return await delivered(submission, written, 'sent')
     } catch (error) {

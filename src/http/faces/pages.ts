@@ -29,8 +29,8 @@ export async function* readPages<T>(
 ): AsyncGenerator<ReadPage<T>> {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const values = { ...filters, limit: PAGE, ...(cursor !== undefined && { cursor }) }
-    const made = await request.serving.reads.list({ operation, values, visibility: MASKED, asker: askerOf(request),
-      tolerance })
+    const made = await request.serving.reads.list({ operation, values, visibility: MASKED,
+      asker: askerOf(request, performance.now()), tolerance })
     const { items, next_cursor, meta } = JSON.parse(made.answer.body) as List<T>
     yield { ...made, items, sources: meta.sources }
     cursor = next_cursor

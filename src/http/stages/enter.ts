@@ -15,6 +15,7 @@ export function enter(
     const { serving, leave } = exchange.enter()
     request.serving = serving
     request.leave = leave
+    request.startedAt = performance.now()
     reply.raw.once('close', () => {
       leave()
       if (!reply.raw.writableFinished) onCutOff(request, reply)

@@ -37,12 +37,16 @@ export const HubSchema = object({
         'a link leads where the request came to.')
   ),
   max_scan: atLeast(100, 2_000,
-    'Most rows read from one system to fill one page, which ends in any case once systems were asked for it for 10 s.'),
+    'Most rows read from one system to fill one page, which ends in any case when `reads.wait_ms` is over.'),
   cache: object({ max_mb: atLeast(1, 64, 'Memory of the cache in the process, in MiB. Taken at the start.') }, {
     default: {}
   }),
+  reads: object({
+    wait_ms: atLeast(1, 10_000, 'How long a read waits for its systems, from its start. What is late is kept.')
+  }, { default: {} }),
   writes: object({
-    wait_ms: atLeast(0, 5_000, 'How long a write waits for its system before it is answered with 202.'),
+    wait_ms: atLeast(0, 5_000,
+      'How long a write waits for systems, from when it is whole, before it is answered with 202.'),
     max_sends: atLeast(1, 12,
       'After so many sends of a write that came to nothing, a person has to look. Taken at the start.'),
     max_file_bytes: atLeast(1_024, 5_242_880, 'Largest file that may be attached.'),

@@ -25,6 +25,8 @@ export interface StandingSystem {
   breaker: string
   inFlight: number
   queued: number
+  /** Calls that the hub's own queue refused, by code. */
+  refused: Readonly<Record<string, number>> | undefined
   health: string
   /** ms since 1970 */
   lastSuccessAt: number | undefined
@@ -41,6 +43,12 @@ export function hubFamilies(
       series: guards.map(({ of, inFlight }) => [of, inFlight]) },
     { name: 'satu_system_calls_queued', help: 'Calls that wait for their turn.', type: 'gauge',
       series: guards.map(({ of, queued }) => [of, queued]) },
+    { name: 'satu_system_queue_refusals_total',
+      help: 'Calls that were not made since too many waited for a system, by what their callers were told.',
+      type: 'counter',
+      series: systems.flatMap(({ id, refused = {} }) =>
+        Object.entries(refused).map(([reason, count]): [string, number] => [labels({ system: id, reason }), count])
+      ) },
     { name: 'satu_system_breaker_open', help: '1 while a system is left alone after repeated failures.', type: 'gauge',
       together: 'max', series: guards.map(({ of, breaker }) => [of, breaker === 'closed' ? 0 : 1]) },
     {

@@ -113,5 +113,5 @@ t.test('their calls keep one distance', async t => {
   const rate = { requests: 1, seconds: 3_600 }
   await next({ rate }).run('list', someone, async () => {})
   const hasty = next({ rate, timeout_ms: 30 })
-  await t.rejects(hasty.run('list', someone, async () => {}), { code: 'system_unavailable', message: /no turn came/ })
+  await t.rejects(hasty.run('list', someone, async () => {}), { code: 'queue_timeout', message: /no turn came/ })
 })

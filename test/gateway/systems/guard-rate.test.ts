@@ -51,7 +51,7 @@ t.test('a call whose turn does not come in time is refused', async t => {
   const second = well()
   second.catch(() => {})
   await pass(1_000)
-  await t.rejects(second, { code: 'system_unavailable', message: /no turn came/ })
+  await t.rejects(second, { code: 'queue_timeout', message: /no turn came/ })
   t.match(guard.state(), { inFlight: 0, queued: 0 })
   await pass(59_000)
   t.equal(await well(), 'well')

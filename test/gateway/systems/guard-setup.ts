@@ -10,6 +10,8 @@ export interface GuardSetUp {
   outcomes: CallOutcome[]
   /** Lets virtual time pass: the guard's clock, and every timer of this process. */
   pass(ms: number): Promise<void>
+  /** The process stands still: the clock goes on, and every timer that is due comes at once afterwards. */
+  freeze(ms: number): Promise<void>
   /** A call that ends well at once. */
   well(): Promise<string>
   /** A call that ends in this fault. */
@@ -21,6 +23,8 @@ export interface GuardSettings extends Partial<LimitsConfig> {
   /** When it is, ms since 1970, at the start. */
   date?: number
 }
+
+const STEP_MS = 500
 
 /** Timers stand still for the tests of a file, until `pass` lets time pass. */
 export function mockTimeouts(t: { teardown(end: () => void): void }): void {
@@ -45,6 +49,16 @@ export function setUp({ probe, date = 0, ...limits }: GuardSettings = {}): Guard
     guard,
     outcomes,
     async pass(ms) {
+      await settled()
+      // A leap of the clock would be a process that stood still.
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        const step = Math.min(STEP_MS, left)
+        clock += step
+        mock.timers.tick(step)
+        await settled()
+      }
+    },
+    async freeze(ms) {
       await settled()
       clock += ms
       mock.timers.tick(ms)

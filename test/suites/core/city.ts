@@ -62,6 +62,7 @@ export function createConfig(
       max_body_bytes: 1_048_576,
       max_upload_bytes: 10_485_760,
       max_scan: 2_000,
+      reads: { wait_ms: 10_000 },
       cache: { max_mb: 64 },
       writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
       enumeration: { people: 10_000, misses: 10_000, seconds: 3_600 },

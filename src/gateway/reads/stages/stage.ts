@@ -1,9 +1,10 @@
 import type { Operation } from '../../../contract/contract.ts'
 import type { ResourceName } from '../../../contract/resources.ts'
-import type { SatuError, SourceOutcome } from '../../../errors.ts'
+import type { SourceOutcome } from '../../../errors.ts'
 import type { Freshness } from '../../../kit/adapter.ts'
 import type { Visibility } from '../../../platform/privacy/visibility.ts'
 import type { Asker } from '../../systems/asker.ts'
+import type { Patience } from '../../systems/deadline.ts'
 import type { CanonicalRecord } from '../../systems/records.ts'
 import type { System } from '../../systems/system.ts'
 import type { Made, Tolerance } from '../answers.ts'
@@ -86,7 +87,7 @@ export interface Fetch<T> {
   /** Only what was given at or after this time (ms since 1970) goes together with what was read before. */
   notBefore: number
   /** How long the caller waits, and what it is told then. */
-  patience?: { ms: number; late: () => SatuError } | undefined
+  patience?: Patience | undefined
   /** Size of a value in bytes, roughly. */
   weigh(value: T): number
   /** Asks the system. */

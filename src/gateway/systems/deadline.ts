@@ -1,0 +1,42 @@
+import { SatuError } from '../../errors.ts'
+import type { Asker } from './asker.ts'
+
+/** How long a caller waits for a system, and what it is told then. */
+export interface Patience {
+  ms: number
+  late: () => SatuError
+}
+
+/** Of an error that tells that the time of a request is over, whatever its system does. */
+export const DEADLINE = 'deadline'
+/** The queue of the system is given the word first: then the hub was late, not the system. */
+const GRACE_MS = 50
+
+/** What is left of the time that a request has; undefined when it has any. */
+export function timeLeft({ id }: { id: string }, { deadline }: Asker): Patience | undefined {
+  return deadline === undefined ? undefined : {
+    ms: deadline - performance.now(),
+    late: () =>
+      new SatuError('system_timeout', `${id}: no answer in the time that the request has`, { stage: DEADLINE })
+  }
+}
+
+export function shorter(a: Patience | undefined, b: Patience | undefined): Patience | undefined {
+  return a === undefined || (b !== undefined && b.ms < a.ms) ? b : a
+}
+
+/** Gives up waiting, not working: what comes later is let go. @throws what `late` makes, or what the work rejects with */
+export async function inTime<T>(work: Promise<T>, patience: Patience | undefined): Promise<T> {
+  if (patience === undefined) return work
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(patience.late())
+    }, patience.ms + GRACE_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
