@@ -14,6 +14,7 @@ export interface SystemEntry {
 export interface CityFile {
   hub: Record<string, unknown>
   datasets?: unknown
+  disagreements?: unknown
   routes?: Record<string, string[]>
   writes?: Record<string, { system: string }[]>
   systems: Record<string, SystemEntry>

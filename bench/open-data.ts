@@ -171,6 +171,7 @@ function cityOf(formats: readonly string[]): string {
   return changedCity(city => {
     city.systems = { tax }
     delete city.routes
+    delete city.disagreements
     if (formats.length === 0) return
     city.datasets = {
       [NAME]: {

@@ -151,7 +151,8 @@ async function measureWindow(
   for (const { code } of answers) codes.set(code, (codes.get(code) ?? 0) + 1)
   const good = answers.filter(({ code }) => code === '200')
   const sorted = good.map(answer => answer.ms).toSorted((a, b) => a - b)
-  return { offered: (answers.length * 1_000) / ms, codes, breaker, // Those that come after the window took their turn in it, or behind it: it is not counted.
-    useful: (good.filter(({ doneAt }) => doneAt <= ms).length * 1_000) / ms,
+  // Those that come after the window took their turn in it, or behind it: they are not counted.
+  const useful = good.filter(({ doneAt }) => doneAt <= ms).length
+  return { offered: (answers.length * 1_000) / ms, codes, breaker, useful: (useful * 1_000) / ms,
     p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? NaN }
 }

@@ -25,7 +25,7 @@ export function shorter(a: Patience | undefined, b: Patience | undefined): Patie
   return a === undefined || (b !== undefined && b.ms < a.ms) ? b : a
 }
 
-/** Gives up waiting, not working: what comes later is let go. @throws what `late` makes, or what the work rejects with */
+/** Gives up waiting, not working. @throws what `late` makes, or what the work rejects with */
 export async function inTime<T>(work: Promise<T>, patience: Patience | undefined): Promise<T> {
   if (patience === undefined) return work
   let timer: NodeJS.Timeout | undefined

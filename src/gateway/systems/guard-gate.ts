@@ -66,8 +66,9 @@ export function createGate({ system, most, concurrency, queueMs, places, now }: 
 
   function refusal(code: Refusal, detail: string, from: From): SatuError {
     refused[code]++
-    return new SatuError(code, `${system}: ${detail}`, { stage: 'queue', // Whoever waits now has had a turn, or has gone, when the patience of the newest is over.
-      retryAfterMs: Math.max(SHORTEST_RETRY_MS, Math.min(waitFor(from), queueMs)) })
+    // Whoever waits now has had a turn, or has gone, when the patience of the newest is over.
+    const retryAfterMs = Math.max(SHORTEST_RETRY_MS, Math.min(waitFor(from), queueMs))
+    return new SatuError(code, `${system}: ${detail}`, { stage: 'queue', retryAfterMs })
   }
   const full = (from: From): SatuError =>
     refusal('queue_full', `${queue.size} calls already wait for their turn, the most that may`, from)
