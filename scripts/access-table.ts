@@ -29,6 +29,11 @@ ${callers.map(([name, who]) => `| ${name} | ${who} |\n`).join('')}
 before anything of the request is looked at. A scope that stands beside a \`yes\` for everybody is what a caller may be
 given for the day when the operation shows more than it does to everybody.
 
+Whose record it is decides as well, where a record that is there already is changed: an application may change what it
+has sent itself, and with the scope \`<resource>:operate\` what others have sent; a citizen may change what is theirs.
+All else is a 403 in the same words whether the record is there or not: \`test/hub/whose-record.test.ts\` asks each of
+these operations, and what other standards have of them, as each of these callers.
+
 ## Operations of the contract
 
 Webhooks (\`/v1/subscriptions\`), events and what operators do (\`/v1/systems\`, \`/v1/deliveries\`) are among them.

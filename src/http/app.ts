@@ -207,6 +207,11 @@ export async function createApp(
         retryAfterMs: 1_000 })
     // Reads go on without it: a balancer that took the process out would take them out, too.
     const { state, isFull } = store.state()
+    // One that has never had it is not to take the place of one that has.
+    if (state === 'starting') {
+      throw new SatuError('store_unavailable', 'The store has not been reached since the start.', { stage: 'store',
+        retryAfterMs: 1_000 })
+    }
     return { status: 'ready', store: isFull ? 'full' : state }
   })
   const commonMetrics: App['commonMetrics'] = [journal.waitingFamilies]

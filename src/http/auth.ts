@@ -260,6 +260,11 @@ function readCredential(credential: string): { token: string; key?: never } | { 
   return { key }
 }
 
+/** As whom a request is counted: its consumer, or all callers without a credential together. */
+export function consumerOf({ session }: Pick<FastifyRequest, 'session'>): string {
+  return session?.consumer ?? ANONYMOUS
+}
+
 /**
  * On whose behalf systems are asked for a request, and until when it waits for them: `hub.reads.wait_ms` or
  * `hub.writes.wait_ms` from its start.
@@ -272,7 +277,7 @@ export function askerOf(
 ): Asker {
   const { reads, writes } = serving.config.hub
   const isWrite = method !== 'GET' && method !== 'HEAD'
-  return { requestId: id, consumer: session?.consumer ?? ANONYMOUS, address: networkOf(serving.addressOf(raw)),
+  return { requestId: id, consumer: consumerOf({ session }), address: networkOf(serving.addressOf(raw)),
     deadline: begun + (isWrite ? writes : reads).wait_ms, isWrite, trace }
 }
 

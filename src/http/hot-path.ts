@@ -6,6 +6,7 @@ import { AHEAD } from '../gateway/reads/cache.ts'
 import { type KeptSize, sizeOf } from '../gateway/reads/kept.ts'
 import type { Purges } from '../gateway/reads/purges.ts'
 import type { Log } from '../platform/telemetry/log.ts'
+import { readTraceContext } from '../platform/telemetry/tracing/context.ts'
 import type { Tracing } from '../platform/telemetry/tracing/trace.ts'
 import { answerHeaders, headersHoldUntil, isUnchanged } from './answer-headers.ts'
 import { allows } from './auth.ts'
@@ -158,7 +159,7 @@ export function createHotPath(
         durationMs,
         systems: undefined,
         trace: answered === undefined
-          ? undefined
+          ? asked.traceparent === undefined ? undefined : readTraceContext(asked.traceparent)
           : answered(asked, durationMs, { method, route: operation.path, status, outcome, consumer, cache: 'hit',
             requestId })
       })

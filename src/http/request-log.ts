@@ -4,7 +4,11 @@ import type { Log } from '../platform/telemetry/log.ts'
 /** What logs of servers have for a caller who left before there was an answer; nobody is answered with it. */
 const CUT_OFF = 499
 
-/** One line for each request, however it ended, and the end of its span. */
+/** Balancers ask them every second: a line is worth it when something is wrong. */
+const PROBES = new Set(['livez', 'readyz'])
+const FIRST_FAILURE = 400
+
+/** One line for each request, however it ended, and the end of its span. Of a probe that went well there is none. */
 export interface RequestLog {
   answered(request: FastifyRequest, reply: FastifyReply): void
   /**
@@ -21,6 +25,7 @@ export function createRequestLog(log: Pick<Log, 'request'>): RequestLog {
     if (written.has(request)) return
     written.add(request)
     const { config: { operation, name = 'unmatched' }, url } = request.routeOptions
+    if (PROBES.has(name) && status < FIRST_FAILURE) return
     const { id: requestId, method, trace } = request
     const consumer = request.session?.consumer
     const cache = request.seen?.cache

@@ -4,8 +4,8 @@ import { signToken } from '../suites/token.ts'
 
 export const SECRET = 'a key for tests that is long enough'
 /** What the writer may, and its listeners. */
-export const SCOPES = ['complaints:write', 'licence-applications:write', 'submissions:read', 'events:read',
-  'events:subscribe']
+export const SCOPES = ['complaints:write', 'complaints:operate', 'licence-applications:write',
+  'licence-applications:operate', 'submissions:read', 'events:read', 'events:subscribe']
 
 export const authorization = (): string => `Bearer ${signToken(SECRET, { sub: 'writer', scope: SCOPES.join(' ') })}`
 

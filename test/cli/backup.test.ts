@@ -20,7 +20,9 @@ import { postgresPlace, sqlitePlace, type StorePlace } from '../suites/stores.ts
 import { run } from './terminal.ts'
 
 const execute = promisify(execFile)
-const consumers = { app: { scopes: ['complaints:read', 'complaints:write', 'submissions:read', 'events:read'] } }
+const consumers = {
+  app: { scopes: ['complaints:read', 'complaints:write', 'complaints:operate', 'submissions:read', 'events:read'] }
+}
 const system = { consumers, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
 
 /** How the store of a hub is backed up while it runs, destroyed, and brought back before `satu restore`. */

@@ -8,7 +8,7 @@ import { createLegacy } from '../suites/core/legacy.ts'
 import { token } from '../suites/core/tokens.ts'
 import { run as runIn } from './terminal.ts'
 
-const consumers = { app: { scopes: ['complaints:write', 'submissions:read'] },
+const consumers = { app: { scopes: ['complaints:write', 'complaints:operate', 'submissions:read'] },
   desk: { scopes: ['submissions:read', 'submissions:operate'] } }
 const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'blind' })
 const hub = await startHub(t, [legacy], { consumers, limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } })

@@ -6,10 +6,11 @@ import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
 import { FORM_TYPE, formOf, type FormPart, jpeg, pdf, png, utf8 } from '../suites/forms.ts'
+import { operating } from '../suites/operating.ts'
 
 const city = await startCity({
   change: config => ({
-    ...config,
+    ...operating(config),
     hub: { ...config.hub, writes: { ...config.hub.writes, max_waiting_files: 3 } },
     systems: config.systems.map(system => ({ ...system,
       limits: { ...system.limits, timeout_ms: 1_000, breaker: { failures: 1_000, cooldown_ms: 50 } } })
@@ -45,7 +46,8 @@ async function attach(
     method: 'POST',
     body: isRaw ? formOf(parts) : parts as FormData,
     headers: { ...(isRaw && { 'content-type': FORM_TYPE }), 'idempotency-key': key,
-      ...city.authorization(['licence-applications:write', 'licence-applications:read']), ...headers }
+      ...city.authorization(['licence-applications:write', 'licence-applications:operate',
+        'licence-applications:read']), ...headers }
   })
   const answer = { status: response.status, headers: response.headers, body: await response.json() }
   t.same(contractErrors('attachToLicenceApplication', answer), [], `attachToLicenceApplication ${answer.status}`)

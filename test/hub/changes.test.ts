@@ -10,7 +10,8 @@ import { openWholeStore } from '../suites/open-store.ts'
 import { adapter as siren, alert, sirenConfig } from '../suites/siren.ts'
 import { overEachStore, silent, type StorePlace } from '../suites/stores.ts'
 
-const scopes = ['events:read', 'complaints:read', 'complaints:write', 'submissions:read', 'systems:read']
+const scopes = ['events:read', 'complaints:read', 'complaints:write', 'complaints:operate', 'submissions:read',
+  'systems:read']
 // More often than a config file may ask for.
 const every = { every_seconds: 0.25 }
 

@@ -6,6 +6,7 @@ import { workingDaysOf } from '../../src/gateway/systems/city.ts'
 import { until } from '../services/wait.ts'
 import { contractErrors } from '../suites/contract-check.ts'
 import { type Answer, startCity } from '../suites/demo-city.ts'
+import { operating } from '../suites/operating.ts'
 
 // The demo's last day. Only the date is made up; nothing waits for it.
 mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-24T10:00:00+07:00') })
@@ -14,7 +15,7 @@ t.teardown(() => {
 })
 
 const city = await startCity({
-  change: config => ({ ...config,
+  change: config => ({ ...operating(config),
     systems: config.systems.filter(({ id }) => id === 'ppid' || id === 'register').map(system => ({ ...system,
       limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })
     ) })

@@ -32,7 +32,8 @@ await ask('/v1/systems', { as: null })
 await ask('/v1/proposals')
 await ask('/v1/residents/verify', { body: { nik: NIK, full_name: 'Budi Santosa', birth_date: '1985-05-13' } })
 await ask(`/v1/nothing/${NIK}?nik=${NIK}`)
-await ask('/livez')
+await ask('/openapi.json')
+await city.get('/readyz')
 
 // A line is written when its answer has left: the caller may be quicker.
 await until(() => asked.every(id => city.log().includes(`"${id}"`)), { what: 'a line for each request' })
@@ -53,7 +54,7 @@ t.test('a line holds these fields and no others', t => {
 })
 
 t.test('it tells who asked what, how it ended, what the cache did, and how long each system took', t => {
-  const [open, hit, partial, garbage, wrong, noToken, notServed, verify, lost, alive] = asked.map(lineOf)
+  const [open, hit, partial, garbage, wrong, noToken, notServed, verify, lost, fixed] = asked.map(lineOf)
   t.match(open, { level: 'info', operation: 'listLicences', status: 200, outcome: 'ok', cache: 'fetched',
     duration_ms: Number, time: Number })
   t.same(Object.keys(open?.systems ?? {}).toSorted(), ['licensing-a', 'licensing-b', 'transport'])
@@ -67,8 +68,25 @@ t.test('it tells who asked what, how it ended, what the cache did, and how long 
   t.match(notServed, { level: 'info', operation: 'listProposals', status: 501, outcome: 'not_served' })
   t.match(verify, { operation: 'verifyResident', status: 200, outcome: 'ok', systems: { population: Number } })
   t.match(lost, { operation: 'unmatched', status: 404, outcome: 'not_found' })
-  t.match(alive, { operation: 'livez', status: 200, outcome: 'ok' })
+  t.match(fixed, { status: 200, outcome: 'ok' })
   t.end()
+})
+
+t.test('a probe that went well leaves no line', t => {
+  t.notOk(lines.some(({ operation }) => operation === 'readyz'))
+  t.end()
+})
+
+t.test('without tracing a line names the trace that its caller is in, remembered answer or not', async t => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` }
+  for (const path of ['/v1/licences?limit=3', '/v1/licences?limit=4']) {
+    const id = `traced-${path.at(-1)}`
+    await city.get(path, { headers: { ...headers, 'x-request-id': id } })
+    await until(() => city.log().includes(`"${id}"`))
+    const line = city.log().split('\n').find(one => one.includes(`"${id}"`) && one.includes('"msg":"request",'))
+    t.match(JSON.parse(line ?? '{}'), { trace_id: traceId, span_id: '00f067aa0ba902b7' })
+  }
 })
 
 t.test('no path, no parameter and nothing of a body is in the log', t => {

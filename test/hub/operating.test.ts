@@ -8,7 +8,7 @@ import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 
-const writer = ['complaints:write', 'complaints:read', 'submissions:read']
+const writer = ['complaints:write', 'complaints:operate', 'complaints:read', 'submissions:read']
 const consumers = { app: { scopes: writer }, other: { scopes: writer },
   desk: { scopes: ['submissions:read', 'submissions:operate'] } }
 const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable',

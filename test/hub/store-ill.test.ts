@@ -7,7 +7,7 @@ import { startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 
-const scopes = ['complaints:write', 'complaints:read', 'metrics:read']
+const scopes = ['complaints:write', 'complaints:operate', 'complaints:read', 'metrics:read']
 const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable',
   rows: [complaintRow('1', '2026-11-01T08:00:00+07:00')] })
 const hub = await startHub(t, [legacy], { consumers: { app: { scopes } } })

@@ -11,7 +11,7 @@ import { bearer } from '../suites/core/tokens.ts'
 const reason = 'the vendor restores a backup'
 const consumers = {
   desk: { scopes: ['admin:read', 'admin:write', 'systems:read', 'submissions:read', 'command-center:read'] },
-  app: { scopes: ['complaints:read', 'complaints:write', 'submissions:read', 'admin:read'] }
+  app: { scopes: ['complaints:read', 'complaints:write', 'complaints:operate', 'submissions:read', 'admin:read'] }
 }
 const freshness = { fresh: 60, revalidate: 60, on_error: 3_600 }
 const legacy = createLegacy({ id: 'complaints', prefix: 'LAPOR', writes: 'findable', rows: [complaintRow('1', day(1))],

@@ -14,7 +14,7 @@ import { type Collector, type ReceivedSpan, startCollector } from '../suites/otl
 
 const NIK = '3273021305859991'
 const DAY = '2026-11-20T08:00:00+07:00'
-const scope = 'complaints:read complaints:write'
+const scope = 'complaints:read complaints:write complaints:operate'
 const consumers = { 'demo-app': { scopes: scope.split(' ') } }
 const SPAN = '00f067aa0ba902b7'
 /** A caller's trace, another one for each test. */

@@ -11,7 +11,7 @@ import { type RunningHub, startHub } from '../suites/core/hub.ts'
 import { complaintRow, createLegacy, type Legacy, type LegacyOptions } from '../suites/core/legacy.ts'
 import { bearer } from '../suites/core/tokens.ts'
 
-const scope = 'complaints:read complaints:write submissions:read'
+const scope = 'complaints:read complaints:write complaints:operate submissions:read'
 const consumers = { 'demo-app': { scopes: scope.split(' ') }, 'other': { scopes: scope.split(' ') },
   'desk': { scopes: ['submissions:read', 'submissions:operate', 'systems:read'] } }
 const lamp = { description: 'Lampu jalan mati sejak Senin.' }

@@ -41,8 +41,8 @@ export interface TestCity {
   get(path: string, options?: AskOptions): Promise<Answer>
   /** A text is sent as it stands, anything else as JSON. */
   post(path: string, body: unknown, options?: AskOptions): Promise<Answer>
-  /** The header of the demo application with exactly these scopes. */
-  authorization(scopes: readonly string[]): { authorization: string }
+  /** The header of the demo application, or of another consumer, with exactly these scopes. */
+  authorization(scopes: readonly string[], as?: string): { authorization: string }
   adapters: LoadedAdapters
   /** Puts another configuration in use. */
   reload(config: Config, adapters?: LoadedAdapters): ReturnType<Hub['reload']>
@@ -106,7 +106,7 @@ export async function startCity(
         headers: { 'content-type': 'application/json', ...headersOf(options) },
         body: typeof body === 'string' ? body : JSON.stringify(body)
       })),
-    authorization: scopes => bearer('demo-app', scopes),
+    authorization: (scopes, as = 'demo-app') => bearer(as, scopes),
     adapters,
     reload: (next, others = adapters) => hub.reload(next, others),
     log() {

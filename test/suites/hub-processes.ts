@@ -77,7 +77,8 @@ export async function startProcesses(
     authorization: {
       authorization: `Bearer ${
         signToken(JWT_SECRET, { sub: 'demo-app',
-          scope: 'complaints:read complaints:write submissions:read licences:read systems:read systems:operate' })
+          scope: 'complaints:read complaints:write complaints:operate submissions:read licences:read systems:read ' +
+            'systems:operate' })
       }`
     },
     system(id) {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { readKey } from '../../gateway/writes/idempotency.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
-import { askerOf } from '../../http/auth.ts'
+import { consumerOf } from '../../http/auth.ts'
 import type { Form } from './form.ts'
 import { wrong } from './params.ts'
 
@@ -49,7 +49,7 @@ export async function readRepeat(
   const keyOf = (turn: number): string => `open311 ${all} ${turn}`
   // Sent at the end of one turn, and again at the begin of the next.
   const before = keyOf(turn - 1)
-  return { key: (await journal.knows(askerOf(request).consumer ?? '', before)) ? before : keyOf(turn), sameness: all }
+  return { key: (await journal.knows(consumerOf(request), before)) ? before : keyOf(turn), sameness: all }
 }
 
 function hashOf(value: unknown): string {

@@ -4,7 +4,7 @@ import type { components } from '../../contract/types.ts'
 import { SatuError } from '../../errors.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
 import type { Submission } from '../../gateway/writes/submissions.ts'
-import { askerOf } from '../../http/auth.ts'
+import { consumerOf } from '../../http/auth.ts'
 import { problemOf } from '../../http/submission-view.ts'
 import type { Submit } from '../../http/submit.ts'
 import { addressOf } from './addresses.ts'
@@ -50,7 +50,7 @@ export function createWriting({ contract, journal, submit, media }: WritingOptio
   return async (request, path, form, own) => {
     const repeat = await readRepeat(journal, request, path, form, own)
     const files = media.name(form.files, {
-      of: `${askerOf(request).consumer} ${repeat.key}`,
+      of: `${consumerOf(request)} ${repeat.key}`,
       mostBytes: Math.floor(request.serving.config.hub.max_upload_bytes / 2)
     })
     const kept = files.map(({ name, mediaType }) => ({ url: `${addressOf(request)}/media/${name}`, mediaType }))

@@ -255,7 +255,7 @@ export function createGuard(options: GuardOptions): Guard {
     task: Task<T>,
     work: (signal: AbortSignal) => Promise<T>
   ): Promise<T> {
-    const { stage, asker: { requestId }, span } = task
+    const { stage, asker: { requestId, trace }, span } = task
     const control = new AbortController()
     running.add(control)
     retry.called()
@@ -280,7 +280,8 @@ export function createGuard(options: GuardOptions): Guard {
       if (error === undefined) usualMs = Math.max(now() - started, usualMs * USUAL_KEPT)
       task.wasHeld = !isWellNow && timer.wasHeld()
       settle(isWellNow ? true : task.wasHeld || error?.code === 'shutting_down' ? undefined : false)
-      onOutcome({ stage, durationMs: now() - started, error, wasHeld: task.wasHeld, requestId, trace: span?.ids })
+      onOutcome({ stage, durationMs: now() - started, error, wasHeld: task.wasHeld, requestId,
+        trace: span?.ids ?? trace?.ids })
     }
   }
 }

@@ -17,7 +17,7 @@ import { listSteps, listSubmissions, type Page, type PageQuery, type SubmissionH
   type Transition } from './listing.ts'
 import { backlogFamilies, createMeasures } from './measures.ts'
 import { createOperations, type Operations } from './operate.ts'
-import { isMadeBy, keepOwners, madeBy, type MadeRecord } from './owners.ts'
+import { isMadeBy, keepOwners, madeBy, type MadeRecord, type Maker } from './owners.ts'
 import { newReceipt, submissionId } from './receipts.ts'
 import { createRetryParked, type RetryParked } from './retry-parked.ts'
 import { addStep, findSubmission, HUB, type Submission, waitingStates } from './submissions.ts'
@@ -73,7 +73,7 @@ export interface Journal {
   knows(consumer: string, idempotencyKey: string): Promise<boolean>
   list(query: SubmissionQuery): Promise<Page<SubmissionHead>>
   /** Whether a write of one of these owners (see `privacy/owners`) has become a record. */
-  isMadeBy(owners: readonly string[], record: MadeRecord & { resource: string }): Promise<boolean>
+  isMadeBy(maker: Maker, record: MadeRecord & { resource: string }): Promise<boolean>
   /** The records of a resource that their writes have become, what was sent last first. */
   madeBy(
     owners: readonly string[],
@@ -203,7 +203,7 @@ export function createJournal(
     get: (id, owners) => store.read(db => findSubmission(db, id, { owners })),
     knows: (consumer, key) => store.read(db => isKeyUsed(db, consumer, key)),
     list: query => listSubmissions(store, query),
-    isMadeBy: (owners, record) => isMadeBy(store, owners, record),
+    isMadeBy: (maker, record) => isMadeBy(store, maker, record),
     madeBy: (owners, query) => madeBy(store, owners, query),
     steps: (id, query) => listSteps(store, id, query),
     backlog: () => readBacklog(store),

@@ -30,17 +30,22 @@ export interface MadeRecord {
   key: string
 }
 
-/** Whether a write of one of these owners has become a record. Found or not, the store is asked once. */
+/** Who has sent a write: a citizen, by what their writes are kept under, or an application. */
+export type Maker = { owners: readonly string[] } | { consumer: string }
+
+/** Whether a write of this maker has become a record. Found or not, the store is asked once. */
 export async function isMadeBy(
   store: Store,
-  owners: readonly string[],
+  maker: Maker,
   { resource, system, key }: MadeRecord & { resource: string }
 ): Promise<boolean> {
   const found = await store.read(db =>
     db.selectFrom('submissions').select('seq')
       .where('system', '=', system).where('made_key', '=', key).where('resource', '=', resource)
       // A change leaves the record to whom it is.
-      .where('action', '=', 'create').where('state', '=', 'delivered').where(isOf(owners)).limit(1).executeTakeFirst()
+      .where('action', '=', 'create').where('state', '=', 'delivered')
+      .where('consumer' in maker ? ({ eb }) => eb('consumer', '=', maker.consumer) : isOf(maker.owners))
+      .limit(1).executeTakeFirst()
   )
   return found !== undefined
 }

@@ -20,6 +20,8 @@ export const EVENTS_OPERATE_SCOPE = 'events:operate'
 export const scopes: readonly string[] = [
   ...resourceNames.map(name => `${name}:read`),
   ...writable.map(name => `${name}:write`),
+  // Beside `:write`, for records that others have sent.
+  ...writable.map(name => `${name}:operate`),
   'residents:verify',
   'me:read',
   'disagreements:read',

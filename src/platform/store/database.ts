@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { SatuError } from '../../errors.ts'
 import type { Engine } from './engine.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { migrate, type MigrationOptions } from './migrations/index.ts'
+import { migrate, type MigrationOptions, NewerStore } from './migrations/index.ts'
 import { createLazyDialect, createSqliteDialect } from './sqlite.ts'
 import { storeFaultOf, unavailable } from './store-faults.ts'
 import type { Tables } from './tables.ts'
@@ -65,9 +65,9 @@ const LONGEST_PAUSE_MS = 15_000
 
 /**
  * Opens the store and brings its tables up to date.
- * @throws Error when the SQLite file cannot be opened, or was written by a newer hub; a PostgreSQL that is down is
- *   waited
- *   for in the background, and until it is there every call is a `store_unavailable`
+ * @throws Error when the store was written by a newer hub, or the SQLite file cannot be opened. A PostgreSQL that is
+ *   down is waited for in the background, and until it is there every call is a `store_unavailable`; if it is found to
+ *   be of a newer hub then, an uncaught error ends the process
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   return options.url === undefined ? openSqlite(options) : openPostgres({ ...options, url: options.url })
@@ -144,6 +144,7 @@ async function openPostgres(
           migrate(db as unknown as Kysely<never>, { engine: 'postgres', migrations, known }))
         return watch.ready()
       } catch (error) {
+        if (error instanceof NewerStore) throw error
         if (!(error instanceof SatuError) && !closed)
           log.error({ detail: (error as Error).message }, 'the tables of the store cannot be brought up to date')
       } finally {
@@ -159,7 +160,12 @@ async function openPostgres(
   const firstTry = new Promise<void>(resolve => {
     tried = resolve
   })
-  let preparing: Promise<void> | undefined = prepare().finally(() => {
+  let refusal: Error | undefined
+  let isOpen = false
+  let preparing: Promise<void> | undefined = prepare().catch((error: unknown) => {
+    refusal = new Error(`the store cannot be used: ${(error as Error).message}`, { cause: error })
+    if (isOpen) setImmediate(fail, refusal)
+  }).finally(() => {
     preparing = undefined
   })
   // The first look decides whether the start says that it is there; a server that is down delays nobody.
@@ -167,12 +173,19 @@ async function openPostgres(
     const patience = setTimeout(resolve, PATIENCE_MS)
     void firstTry.then(() => {
       clearTimeout(patience)
-      resolve()
+      // What it came to is known a moment later.
+      setImmediate(resolve)
     })
   })
+  if (refusal !== undefined) {
+    await db.destroy()
+    throw refusal
+  }
+  isOpen = true
 
   const through = <T>(kind: Kind, work: () => Promise<T>): Promise<T> => {
-    if (preparing !== undefined) return Promise.reject(unavailable({ isFull: false }, undefined))
+    if (preparing !== undefined || refusal !== undefined)
+      return Promise.reject(unavailable({ isFull: false }, undefined))
     return watch.through(kind, work)
   }
   const write: Store['write'] = work => through('write', () => db.transaction().execute(work))
@@ -189,6 +202,10 @@ async function openPostgres(
       await db.destroy()
     }
   }
+}
+
+function fail(error: Error): never {
+  throw error
 }
 
 type Kind = 'read' | 'write'

@@ -22,7 +22,7 @@ const shipped = parse(readFileSync('config/bandung.yaml', 'utf8')) as { city: un
 writeFileSync(city, stringify({
   city: shipped.city,
   hub: { rate: { consumer: { requests: 1_000_000, seconds: 1 } } },
-  consumers: { writer: { name: 'Writer', scopes: ['complaints:write', 'submissions:read'] } },
+  consumers: { writer: { name: 'Writer', scopes: ['complaints:write', 'complaints:operate', 'submissions:read'] } },
   systems: {
     register: shipped.systems.register,
     successor: { adapter: 'canonical', name: 'Successor', prefix: 'NEWAPP', url: '${SUCCESSOR_URL}',

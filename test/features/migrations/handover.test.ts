@@ -31,7 +31,9 @@ const legacies = [before, after]
 const entry: SuccessionConfig = { id: 'lapor', resource: 'complaints', old: 'before', new: 'after', mode: 'shadow',
   key: 'identifiers.tracking_id', ids: 'key', sample: 0, ignore: [], tolerance: {} }
 const adapters = new Map(legacies.map(({ adapter }) => [adapter.product, adapter]))
-const consumers = { app: { scopes: ['complaints:write', 'complaints:read', 'events:read', 'submissions:read'] } }
+const consumers = {
+  app: { scopes: ['complaints:write', 'complaints:operate', 'complaints:read', 'events:read', 'submissions:read'] }
+}
 const watched = { changes: { complaints: { every_seconds: 1 } } }
 const settings = { consumers, systems: { before: watched, after: watched },
   limits: { breaker: { failures: 1_000, cooldown_ms: 50 } } }
@@ -156,7 +158,7 @@ t.test('a list that the successor began is carried on by the old system after a 
 
 t.test('a change goes to one system alone, and what is on its way ends where it began', async t => {
   const authorization = `Bearer ${
-    signToken(JWT_SECRET, { sub: 'app', scope: 'complaints:write complaints:read submissions:read' })
+    signToken(JWT_SECRET, { sub: 'app', scope: 'complaints:write complaints:operate complaints:read submissions:read' })
   }`
   const send = (key: string, path = ''): Promise<Response> =>
     hub.get(`/v1/complaints${path}`, { method: 'POST',

@@ -24,12 +24,15 @@ const adapters = new Map(legacies.map(({ adapter }) => [adapter.product, adapter
 const entry: SuccessionConfig = { id: 'lapor', resource: 'complaints', old: 'before', new: 'after', mode: 'shadow',
   key: 'identifiers.tracking_id', ids: 'map', sample: 0, ignore: [], tolerance: {} }
 const settings = {
-  consumers: { operations: { scopes: ['admin:read', 'admin:write', 'complaints:write', 'complaints:read'] } },
+  consumers: {
+    operations: { scopes: ['admin:read', 'admin:write', 'complaints:write', 'complaints:operate', 'complaints:read'] }
+  },
   limits: { breaker: { failures: 1_000, cooldown_ms: 50 } }
 }
 const headers = {
   'authorization': `Bearer ${
-    signToken(JWT_SECRET, { sub: 'operations', scope: 'admin:read admin:write complaints:write complaints:read' })
+    signToken(JWT_SECRET, { sub: 'operations',
+      scope: 'admin:read admin:write complaints:write complaints:operate complaints:read' })
   }`,
   'content-type': 'application/json'
 }

@@ -54,7 +54,8 @@ const complaints = createLegacy({
 const key = newApiKey()
 const hub = await startHub(t, [desk, complaints], {
   consumers: {
-    app: { scopes: ['complaints:write'], keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] }
+    app: { scopes: ['complaints:write', 'complaints:operate'],
+      keys: [{ prefix: key.prefix, sha256: key.sha256, expires: '2999-12-31' }] }
   },
   limits: { timeout_ms: 500, breaker: { failures: 1_000, cooldown_ms: 50 } }
 })

@@ -21,7 +21,8 @@ const withKeys: Config = {
   hub: { ...city.config.hub, writes: { ...city.config.hub.writes, wait_ms: 2_000 } },
   consumers: {
     ...city.config.consumers,
-    fixmystreet: consumer({ keys: [entry(key)] }),
+    fixmystreet: consumer({ keys: [entry(key)],
+      scopes: ['services:read', 'complaints:read', 'complaints:write', 'complaints:operate', 'submissions:read'] }),
     reader: consumer({ id: 'reader', scopes: ['complaints:read'], keys: [entry(reader)] })
   },
   systems: city.config.systems.map(system => ({ ...system,

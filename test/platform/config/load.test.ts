@@ -24,6 +24,7 @@ t.test('what the file leaves out has its default', async t => {
     max_upload_bytes: 10_485_760,
     max_scan: 500,
     cache: { max_mb: 64 },
+    reads: { wait_ms: 10_000 },
     writes: { wait_ms: 5_000, max_sends: 12, max_file_bytes: 5_242_880, max_waiting_files: 20 },
     enumeration: { people: 600, misses: 60, seconds: 3_600 },
     retention: { submission_body_days: 7, submission_days: 365, pushed_days: 90, access_log_days: 1_826,

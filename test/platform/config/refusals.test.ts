@@ -15,7 +15,7 @@ const daysOff = `  office: { days: [mon, tue, wed, thu, fri, sat], closes: "14:0
 `
 
 /** Of the core, with those of the features in between. */
-const hubKeys = ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'writes',
+const hubKeys = ['rate', 'max_body_bytes', 'max_upload_bytes', 'public_url', 'max_scan', 'cache', 'reads', 'writes',
   'enumeration', 'retention', 'events', ...sections.flatMap(section => Object.keys(section.hub ?? {})), 'times', 'tls',
   'trusted_proxies', 'cors']
 

@@ -5,15 +5,15 @@ import { sections } from '../../../src/features.ts'
 import { agencyKinds } from '../../../src/platform/config/city-schema.ts'
 import { describeConfiguration } from '../../../src/platform/config/describe.ts'
 import { environmentVariables, readEnvironment } from '../../../src/platform/config/environment.ts'
-import { COMMAND_CENTER_SCOPE, EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE,
-  scopes } from '../../../src/platform/config/scopes.ts'
+import { COMMAND_CENTER_SCOPE, EVENTS_OPERATE_SCOPE, METRICS_SCOPE, personalFields, purposes, RAW_SCOPE, scopes,
+  writable } from '../../../src/platform/config/scopes.ts'
 
 const contract = loadContract()
 
 t.test('consumers can have the scopes of the contract and no others', async t => {
   t.same([...scopes].sort(),
     [...new Set(contract.operations.flatMap(operation => operation.scopes)), RAW_SCOPE, METRICS_SCOPE,
-      EVENTS_OPERATE_SCOPE, COMMAND_CENTER_SCOPE].sort())
+      EVENTS_OPERATE_SCOPE, COMMAND_CENTER_SCOPE, ...writable.map(name => `${name}:operate`)].sort())
 })
 
 t.test('purposes and classes of personal data are those of the contract', async t => {

@@ -59,17 +59,12 @@ overEachStore(async (t, place) => {
   })
 
   await t.test('a step that neither the core nor a feature knows is of a newer hub', async t => {
+    await t.rejects(open(place, without('webhooks'), known.filter(name => name !== '011 webhooks')),
+      /has taken the step "011 webhooks", which this version of the hub does not know/)
     if (place.engine === 'sqlite') {
-      await t.rejects(open(place, without('webhooks'), known.filter(name => name !== '011 webhooks')),
-        /has taken the step "011 webhooks", which this version of the hub does not know/)
       const file = `${place.options.dataDir}/satu.db`
       t.doesNotThrow(() => checkStore(file, known))
       t.throws(() => checkStore(file, []), /written by a newer version of the hub \(011 webhooks, 013 facts/)
-    } else {
-      const store = await open(place, without('webhooks'), known.filter(name => name !== '011 webhooks'))
-      t.teardown(() => store.close())
-      t.equal(store.state().state, 'starting')
-      await t.rejects(taken(store), { code: 'store_unavailable' })
     }
   })
 })

@@ -65,7 +65,8 @@ export interface MigrationOptions {
 
 /**
  * Brings the tables to where this version of the hub and its features want them. Several processes may start at once.
- * @throws Error when the store was written by a newer version of the hub, or a step failed (nothing of it is left)
+ * @throws NewerStore when the store was written by a newer version of the hub; Error when a step failed (nothing of it
+ *   is left)
  */
 export async function migrate(db: Kysely<never>, { engine, migrations, known = [] }: MigrationOptions): Promise<void> {
   // Loaded before anything is locked.
@@ -78,12 +79,17 @@ export async function migrate(db: Kysely<never>, { engine, migrations, known = [
   await (engine === 'sqlite' ? alone(db, bringUpToDate) : bringUpToDate())
 }
 
+/** The store is of a newer hub: this one must not touch it, now or later. */
+export class NewerStore extends Error {
+  override readonly name = 'NewerStore'
+}
+
 /** Kysely calls a store corrupted that has taken a step it is not told of. */
-function unknownStep(error: unknown): Error | undefined {
+function unknownStep(error: unknown): NewerStore | undefined {
   const [, step] = /previously executed migration (.+) is missing/.exec(String(error)) ?? []
   return step === undefined
     ? undefined
-    : new Error(`the store has taken the step "${step}", which this version of the hub does not know: ` +
+    : new NewerStore(`the store has taken the step "${step}", which this version of the hub does not know: ` +
       'it was written by a newer version, or the feature of that step was removed without a word of it', {
       cause: error
     })

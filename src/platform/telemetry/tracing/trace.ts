@@ -6,7 +6,7 @@ import { readTraceContext, traceHeaders, type TraceIds } from './context.ts'
 export interface Trace {
   /** For systems that are asked without a span of their own. */
   readonly headers: TraceHeaders
-  /** Of the span that the work is in; undefined when nothing of the trace is recorded. */
+  /** Of the span that the work is in; of its caller's, when nothing of the trace is recorded here. */
   readonly ids?: TraceIds
   /** Begins the span of a call to a system. Not there when nothing is recorded. */
   call?(system: string, stage: string): CallSpan
@@ -79,5 +79,5 @@ export const handOn: Tracing = {
 
 function handedOn(traceparent: string, tracestate?: string | string[]): Trace | undefined {
   const context = readTraceContext(traceparent, tracestate)
-  return context && { headers: traceHeaders(context, context.isSampled, context.tracestate) }
+  return context && { headers: traceHeaders(context, context.isSampled, context.tracestate), ids: context }
 }
