@@ -2,17 +2,21 @@ import { bag, list } from '../../platform/config/bag.ts'
 import type { CheckContext, Report } from '../../platform/config/check-context.ts'
 import { pointerTo } from '../../platform/config/document.ts'
 import { suggestion } from '../../platform/config/problems.ts'
+import type { HubConfig } from '../../platform/config/schema.ts'
+import { createTargetRules, findTargetFault, type TargetRules } from '../webhooks/index.ts'
 import { alertKind, type AlertKindName, alertKindNames, builtInRules } from './settings.ts'
 
 const TYPES = ['webhook', 'email', 'telegram'] as const
 const SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/
 
 /** What a schema cannot say of alerts. Whatever has the wrong shape is passed over, the schema has told it. */
-export function checkAlerts({ content, systems, report, isFromEnvironment }: CheckContext): void {
+export function checkAlerts(context: CheckContext): void {
+  const { content, systems, report, isFromEnvironment } = context
   const { receivers, rules, digest } = bag(content['alerts'])
   const ids = Object.keys(bag(receivers))
   for (const [id, receiver] of Object.entries(bag(receivers)))
-    checkReceiver(pointerTo('/alerts/receivers', id), bag(receiver), report, isFromEnvironment)
+    checkReceiver(pointerTo('/alerts/receivers', id), bag(receiver), { report, isFromEnvironment,
+      rules: bag(receiver)['email'] === undefined ? targetRulesOf(context, bag(receiver)) : undefined })
   const known = {
     receiver: ids,
     system: systems,
@@ -43,8 +47,9 @@ export function checkAlerts({ content, systems, report, isFromEnvironment }: Che
 function checkReceiver(
   at: string,
   receiver: Readonly<Record<string, unknown>>,
-  report: Report,
-  isFromEnvironment: CheckContext['isFromEnvironment']
+  { report, isFromEnvironment, rules }: Pick<CheckContext, 'report' | 'isFromEnvironment'> & {
+    rules: TargetRules | undefined
+  }
 ): void {
   const given = TYPES.filter(type => receiver[type] !== undefined)
   if (given.length !== 1)
@@ -65,7 +70,7 @@ function checkReceiver(
   }
   for (const type of ['webhook', 'telegram']) {
     const { url } = bag(receiver[type])
-    const fault = typeof url === 'string' ? addressFault(url) : undefined
+    const fault = typeof url === 'string' ? addressFault(url, rules) : undefined
     if (fault !== undefined) report(`${at}/${type}/url`, fault)
   }
   const secret = secretIn('webhook', 'secret')
@@ -119,11 +124,33 @@ function checkRule(at: string, id: string, rule: Readonly<Record<string, unknown
     report(`${at}/agencies`, `cannot be chosen for ${name}, which is about the hub itself`)
 }
 
+/**
+ * Where receivers may be called, as `createPost` has it: whoever writes an address into the file has chosen its port.
+ * Undefined where that cannot be told: the schema has told why.
+ */
+function targetRulesOf(
+  { content, environment }: Pick<CheckContext, 'content' | 'environment'>,
+  { webhook, telegram }: Readonly<Record<string, unknown>>
+): TargetRules | undefined {
+  const { ports, ...settings } = bag(bag(content['hub'])['webhooks'])
+  const given = bag(webhook)['url'] ?? bag(telegram)['url']
+  const port = Number(typeof given === 'string' ? URL.parse(given)?.port : '')
+  try {
+    return environment === undefined ? undefined : createTargetRules(
+      { ...settings, ports: [...list(ports), port] } as HubConfig['webhooks'],
+      environment
+    )
+  } catch {
+    return undefined
+  }
+}
+
 // The address is never repeated: a path may hold what only its owner should know.
-function addressFault(url: string): string | undefined {
+function addressFault(url: string, rules: TargetRules | undefined): string | undefined {
   if (!/^https?:\/\//.test(url)) return undefined
   const parsed = URL.parse(url)
   if (parsed === null) return 'is not a valid address'
   if (parsed.username !== '' || parsed.password !== '') return 'must not hold a user or a password'
-  return parsed.hash === '' ? undefined : 'must not have a fragment'
+  if (parsed.hash !== '') return 'must not have a fragment'
+  return rules && findTargetFault(url, rules)
 }

@@ -5,7 +5,7 @@ import { WebhooksSchema } from './settings.ts'
 export { pauseAfter } from './schedule.ts'
 export { type Answer, createSender, type Sender } from './sender.ts'
 export { signatureHeaders } from './signing.ts'
-export { createTargetRules, type TargetRules } from './target.ts'
+export { createTargetRules, findTargetFault, type TargetRules } from './target.ts'
 
 /** Sends events to those who subscribed to them. */
 export const webhooks = defineFeature({

@@ -57,6 +57,21 @@ export function createTargetRules(
   }
 }
 
+/**
+ * Why an address would be refused wherever its name leads, which is not looked up; undefined when it may be called. The
+ * address is not repeated.
+ */
+export function findTargetFault(text: string, rules: TargetRules): string | undefined {
+  try {
+    const host = hostOf(rules.read(text))
+    const place = rules.judge(/^(?:.+\.)?localhost\.?$/.test(host) ? '127.0.0.1' : host)
+    return place === undefined ? undefined : `leads to ${place}, where the hub does not go`
+  } catch (error) {
+    if (error instanceof TargetFault) return error.message
+    throw error
+  }
+}
+
 /** The name or address in a URL, as it is looked up: without the brackets of IPv6. */
 export function hostOf({ hostname }: Pick<URL, 'hostname'>): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname

@@ -3,6 +3,7 @@ import type { Adapter } from '../../kit/adapter.ts'
 import type { LoadedAdapters } from './adapters.ts'
 import { bag, list } from './bag.ts'
 import { type Document, pointerTo } from './document.ts'
+import type { EnvironmentName } from './environment.ts'
 import { type Problem, suggestion } from './problems.ts'
 import { markAt, problemAt, quoted } from './shape.ts'
 
@@ -25,6 +26,8 @@ export type ReportWord = (
 export interface CheckContext {
   /** The file's plain data. */
   content: Readonly<Record<string, unknown>>
+  /** Where the file is to run; undefined where the surroundings of the hub are left alone. */
+  environment: EnvironmentName | undefined
   /** Ids of the systems of the file. */
   systems: readonly string[]
   /** Codes of the agencies of the file, without those from the environment: they may be shown. */
@@ -50,7 +53,8 @@ export interface CheckContext {
 export function createCheckContext(
   document: Document,
   file: string,
-  { adapters, problems }: { adapters: LoadedAdapters | undefined; problems: Problem[] }
+  { adapters, problems, environment }: { adapters: LoadedAdapters | undefined; problems: Problem[];
+    environment?: EnvironmentName | undefined }
 ): CheckContext {
   const content = bag(document.value)
   const systems = Object.keys(bag(content['systems']))
@@ -71,6 +75,7 @@ export function createCheckContext(
   }
   return {
     content,
+    environment,
     systems,
     agencies,
     report,

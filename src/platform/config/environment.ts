@@ -252,6 +252,11 @@ function textOf(env: NodeJS.ProcessEnv, variable: VariableName): string {
   return environmentVariables.find(({ name }) => name === variable)?.fallback ?? ''
 }
 
+/** The environment alone, for the same; a word that is none counts as production. */
+export function environmentNameOf(env: NodeJS.ProcessEnv): EnvironmentName {
+  return textOf(env, 'SATU_ENV') === 'development' ? 'development' : 'production'
+}
+
 /** The config file alone: for commands that need nothing else of the environment. */
 export function configFileOf(env: NodeJS.ProcessEnv): string {
   return textOf(env, 'SATU_CONFIG')

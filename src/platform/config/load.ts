@@ -5,6 +5,7 @@ import { bag } from './bag.ts'
 import type { KeyPair } from './certificates.ts'
 import { createCheckContext } from './check-context.ts'
 import { readFile, type Surroundings } from './document.ts'
+import { environmentNameOf } from './environment.ts'
 import { ConfigError, type Problem } from './problems.ts'
 import { checkReferences } from './references.ts'
 import { type Config, type ConfigFile, type ConsumerConfig, fileSchemaOf, type SystemConfig } from './schema.ts'
@@ -69,7 +70,8 @@ export function readConfig(options: LoadOptions): ConfigReading {
     ? []
     : shapeProblems(validate.errors ?? [], { document, file, base: '', showValues: true })
   const found: Problem[] = []
-  const context = createCheckContext(document, file, { adapters, problems: found })
+  const context = createCheckContext(document, file, { adapters, problems: found,
+    environment: skipEnvironment ? undefined : environmentNameOf(env) })
   checkReferences(context, document)
   const served = adapters === undefined ? { problems: [], warnings: [] } : checkSystems(document, file, adapters)
   const off = switchedOff(sections, bag(context.content['features']) as Switches)

@@ -115,6 +115,27 @@ const mistakes: readonly Mistake[] = [
 
 refuseEach(cityFile, mistakes)
 
+t.test('a receiver that the first alert would not reach is refused, as the environment has it', async t => {
+  const told = (url: string, SATU_ENV: string, more = '') =>
+    read(t, `${cityFile.replace('hub:\n', `hub:\n${more}`)}alerts: { receivers: { duty: { webhook: { url: "${url}", ` +
+      'secret: "${HOOK}" } } } }\n', { env: { ...alertEnv, SATU_ENV } }).problems.map(({ path, message }) =>
+        `${path}: ${message}`
+      )
+  const at = 'alerts.receivers.duty.webhook.url'
+  t.same(told('http://127.0.0.1:8090/inbox', 'development'), [])
+  t.same(told('http://127.0.0.1:8090/inbox', 'production'), [`${at}: must begin with https://`])
+  t.same(told('http://127.0.0.1:8090/inbox', ''), [`${at}: must begin with https://`], 'which is what runs without it')
+  for (const host of ['127.0.0.1', '[::1]', 'localhost', 'a.localhost'])
+    t.same(told(`https://${host}:8090/inbox`, 'production'), [
+      `${at}: leads to the machine of the hub itself, where the hub does not go`
+    ], host)
+  t.same(told('https://10.1.2.3/inbox', 'development'), [
+    `${at}: leads to a private network, where the hub does not go`
+  ])
+  t.same(told('https://10.1.2.3/inbox', 'production', '  webhooks: { networks: ["10.0.0.0/8"] }\n'), [])
+  t.same(told('https://hooks.example.go.id:8443/inbox', 'production'), [], 'its port is chosen by the address')
+})
+
 t.test('a receiver of alerts is there only where its variable is set', async t => {
   const receiver =
     'alerts: { receivers: { duty: { webhook: { url: "${HOOK_URL:-}", secret: "${HOOK:-}" } } }, digest: {} }\n'
