@@ -32,8 +32,10 @@ export interface Session {
    * Of a credential that is taken over some connections alone: whether one is among them that shows this certificate.
    */
   isHeldBy?: (certificate: ClientCertificate | undefined) => boolean
-  /** ms since 1970. To end a session sooner, this is set to 0: connections remember it beside the map. */
+  /** ms since 1970; 0 once it has been revoked. */
   expiresAt: number
+  /** When it was last held against what is revoked: whoever keeps a session asks `Auth.holds` at every use. */
+  epoch: number
   /** Shared by all credentials of the consumer. */
   window: RateWindow
 }
@@ -61,15 +63,20 @@ export interface Auth {
   authenticate(credential: string | undefined, certificate?: ClientCertificate): Session | undefined | Promise<Session>
   /** Whether a client certificate is a credential where no other is shown. */
   isCredential(certificate: ClientCertificate): boolean
-  /** A caller already known by exactly this credential, if it still holds. Costs one look-up. */
+  /**
+   * Whether a session that somebody has kept, on a connection or for a stream, still holds. Costs a comparison, and a
+   * look at what is revoked when that has changed since.
+   */
+  holds(session: Session, now: number): boolean
+  /** A caller already known by this credential, if it still holds. Costs one look-up. */
   known(credential: string, now: number): Session | undefined
   /** @throws SatuError unauthenticated or forbidden when the caller may not do this */
   authorize(session: Session | undefined, rule: Rule): void
   /**
-   * Ends the sessions whose credentials have been revoked meanwhile, or whose consumers suspended, on open connections
-   * too.
+   * Begins another epoch: credentials have been revoked or consumers suspended, and every session is held against that
+   * before its next use, wherever it is kept.
    */
-  dropRevoked(): void
+  beginEpoch(): void
 }
 
 export interface AuthOptions {
@@ -94,14 +101,18 @@ const LONGEST_CREDENTIAL = 8_192
 const CREDENTIAL_CHARACTERS = 16_777_216
 const REFUSED_CHARACTERS = 1_048_576
 const REALM = 'Bearer realm="satu"'
-const TOKEN = /^Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)$/i
-const API_KEY = /^ApiKey +(\S+)$/i
+const SCHEME = /^(?:(bearer)|apikey) +(?=\S)/i
+const TOKEN = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)$/
+const API_KEY = /^ApiKey (\S+)$/
 
 interface Remembered {
   detail: string
   /** ms since 1970 */
   until: number
 }
+
+/** Of all configurations together: a session of one never passes for checked by the next. */
+let epochs = 0
 
 const lengthOfKey = (_value: unknown, { length }: string): number => length
 
@@ -116,9 +127,14 @@ export function createAuth(
   const readKey = createApiKeys(consumers)
   const certificates = createCertificates(consumers, trustsAuthorities)
 
+  let epoch = ++epochs
+
+  const holds = (session: Session, now: number): boolean =>
+    session.expiresAt > now && (session.epoch === epoch || isGoodStill(session))
+
   const known = (credential: string, now: number): Session | undefined => {
-    const session = sessions.get(credential)
-    return session !== undefined && session.expiresAt > now && session.agreement.closed === undefined &&
+    const session = sessions.get(credential) ?? sessions.get(normalForm(credential))
+    return session !== undefined && holds(session, now) && session.agreement.closed === undefined &&
         !isSuspended(session.consumer)
       ? session
       : undefined
@@ -126,9 +142,11 @@ export function createAuth(
 
   return {
     known,
+    holds,
     isCredential: certificates.isCredential,
-    authenticate(credential, certificate) {
-      if (credential === undefined) return undefined
+    authenticate(shown, certificate) {
+      if (shown === undefined) return undefined
+      const credential = normalForm(shown)
       const remembered = known(credential, Date.now())
       if (remembered) return held(remembered, certificate)
       const refusal = refused.get(credential)
@@ -167,10 +185,18 @@ export function createAuth(
         headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` }
       })
     },
-    dropRevoked() {
-      for (const session of sessions.values())
-        if (checks.isRevoked(session.marks) || isSuspended(session.consumer)) session.expiresAt = 0
+    beginEpoch() {
+      epoch = ++epochs
     }
+  }
+
+  function isGoodStill(session: Session): boolean {
+    if (checks.isRevoked(session.marks) || isSuspended(session.consumer)) {
+      session.expiresAt = 0
+      return false
+    }
+    session.epoch = epoch
+    return true
   }
 
   /** What reads who the caller is. @throws SatuError when it is no credential */
@@ -198,7 +224,7 @@ export function createAuth(
       ? expiresAt
       : Math.min(expiresAt, endOfDay(consumer.agreement.expires))
     const session: Session = { consumer: consumer.id, kind, person, scopes: new Set(granted), agreement, marks,
-      expiresAt: endsAt, window }
+      expiresAt: endsAt, epoch, window }
     const { needs_certificate: needsOwn } = consumer
     if (boundTo !== undefined || needsOwn)
       session.isHeldBy = shown =>
@@ -241,6 +267,14 @@ export function allows({ kind, scopes }: Pick<Session, 'kind' | 'scopes'>, rule:
   if (rule.public) return true
   return rule.scopes.length > 0 && (kind === 'citizen' ? rule.citizen !== false : rule.citizen !== 'only') &&
     rule.scopes.every(scope => scopes.has(scope))
+}
+
+/** One credential, one text: the case of a scheme and the blanks behind it say nothing (RFC 9110, section 11.1). */
+function normalForm(credential: string): string {
+  const scheme = SCHEME.exec(credential)
+  return scheme === null
+    ? credential
+    : `${scheme[1] === undefined ? 'ApiKey' : 'Bearer'} ${credential.slice(scheme[0].length)}`
 }
 
 /** @throws SatuError when it is neither a token nor a key, or more than one thing */

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { toCloudEvent } from '../gateway/events/cloud-event.ts'
 import { isWanted, type Wish } from '../gateway/events/hearing.ts'
 import type { Tail } from '../gateway/events/tail.ts'
+import { STANDING_MS } from './standing.ts'
 
 export interface EventStreamOptions {
   tail: Tail
@@ -66,7 +67,8 @@ export async function streamEvents(response: ServerResponse, options: EventStrea
       if (rows.length > 0) continue
       const quietMs = performance.now() - spokeAt
       if (quietMs >= heartbeatMs && !await send(beat(position))) return
-      await tail.wait(position, Math.max(1, heartbeatMs - (performance.now() - spokeAt)), ending)
+      const leftMs = Math.max(1, heartbeatMs - (performance.now() - spokeAt))
+      await tail.wait(position, Math.min(leftMs, STANDING_MS), ending)
     }
   } finally {
     unfollow()

@@ -12,7 +12,7 @@ import type { Session } from './auth.ts'
 import { streamEvents } from './event-stream.ts'
 import { readParameters } from './parameters.ts'
 import type { Serving } from './serving.ts'
-import { sessionUnder } from './standing.ts'
+import { followStanding } from './standing.ts'
 
 export interface EventRoutesOptions {
   contract: Contract
@@ -71,8 +71,7 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     wish: Wish,
     values: Values
   ): Promise<FastifyReply> {
-    let session = request.session as Session
-    const { consumer, scopes } = session
+    const { consumer, scopes } = request.session as Session
     const { config } = request.serving
     const position = await feed.position(startOf(values))
     const place = streams.enter(consumer, config.hub.events.max_streams)
@@ -83,6 +82,7 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
     // It outlives the configuration that it came under, and asks none of its systems.
     request.leave()
     reply.raw.writeHead(200, headers as Record<string, string>)
+    const standing = followStanding(request, current)
     let serving: Serving | undefined
     let may: Wish | undefined
     try {
@@ -92,18 +92,16 @@ export function addEvents(app: FastifyInstance, { contract, validation, events, 
         prefix: config.city.event_prefix,
         signal: place.signal,
         wish() {
+          if (standing() === undefined) return undefined
           if (serving !== current()) {
             serving = current()
-            const again = sessionUnder(serving, request)
-            if (again === undefined) return undefined
-            session = again
             // A consumer may have been taken out, or have lost scopes, since it came.
             const granted = new Set(serving.config.consumers[consumer]?.scopes.filter(scope => scopes.has(scope)))
             may = granted.has('events:read')
               ? { ...wish, types: intersection(wish.types, hearing.typesFor(granted)) }
               : undefined
           }
-          return session.expiresAt > Date.now() ? may : undefined
+          return may
         }
       })
     } finally {

@@ -76,11 +76,11 @@ export function createExchange({ identity, environment, windows, suspensions }: 
     if (now === undefined) throw new Error('no configuration is in use yet')
     return now
   }
-  const dropRevoked = (): void => {
-    now?.serving.auth.dropRevoked()
+  const beginEpoch = (): void => {
+    now?.serving.auth.beginEpoch()
   }
-  identity.onRevoked(dropRevoked)
-  suspensions.onChange(dropRevoked)
+  identity.onRevoked(beginEpoch)
+  suspensions.onChange(beginEpoch)
   return {
     current: () => inUse().serving,
     enter() {

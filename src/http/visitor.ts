@@ -22,7 +22,7 @@ export function visitorOf(
   now: number
 ): Session | undefined {
   const last = socket[visitor]
-  if (last !== undefined && last.credential === credential && last.auth === auth && last.session.expiresAt > now)
+  if (last !== undefined && last.credential === credential && last.auth === auth && auth.holds(last.session, now))
     return last.session
   const session = auth.known(credential, now)
   // A connection shows its certificate once: what holds for one request holds for all of them.

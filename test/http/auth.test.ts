@@ -1,5 +1,5 @@
 import t from 'tap'
-import { allows, createAuth } from '../../src/http/auth.ts'
+import { allows, createAuth, type Session } from '../../src/http/auth.ts'
 import { SEVERAL } from '../../src/http/credentials.ts'
 import { createWindow } from '../../src/http/rate-window.ts'
 import type { ConsumerConfig } from '../../src/platform/config/schema.ts'
@@ -101,13 +101,39 @@ t.test('two credentials at once are one too many', async t => {
 
 t.test('what is revoked ends where it is remembered, and is not let in again', async t => {
   const { auth, revoked, bearer } = make()
-  const session = auth.authenticate(bearer('h.p.good'))
+  const session = auth.authenticate(bearer('h.p.good')) as Session
   revoked.add('h.p.good')
-  auth.dropRevoked()
-  t.match(session, { expiresAt: 0 }, 'a connection that holds the session sees its end')
+  auth.beginEpoch()
+  t.notOk(auth.holds(session, Date.now()), 'a connection that holds the session sees its end')
   t.equal(auth.known(bearer('h.p.good'), Date.now()), undefined)
   t.throws(() => auth.authenticate(bearer('h.p.good')), { code: 'unauthenticated',
     message: 'The credential has been revoked.' })
+})
+
+t.test('a session that was forgotten ends like one that is remembered, wherever it is kept', async t => {
+  const { auth, revoked, bearer } = make()
+  const kept = auth.authenticate(bearer('h.p.good')) as Session
+  const other = auth.authenticate(bearer('h.other.good')) as Session
+  for (let index = 0; index < 10_001; index++) auth.authenticate(bearer(`h.${index}.good`))
+  t.equal(auth.known(bearer('h.p.good'), Date.now()), undefined, 'it is not remembered any more')
+  t.ok(auth.holds(kept, Date.now()))
+  revoked.add('h.p.good')
+  auth.beginEpoch()
+  t.notOk(auth.holds(kept, Date.now()))
+  t.ok(auth.holds(other, Date.now()), 'nobody else loses anything')
+  t.equal(other.epoch > kept.epoch, true, 'and is not looked up again in the same epoch')
+})
+
+t.test('however a credential is spelled, it is one, and takes one place', async t => {
+  const { auth, checked } = make()
+  const session = auth.authenticate('Bearer h.p.good')
+  for (const spelled of ['bearer h.p.good', 'BEARER h.p.good', 'bEaReR    h.p.good',
+    `Bearer ${' '.repeat(500)}h.p.good`])
+  {
+    t.equal(auth.authenticate(spelled), session, 'authenticated')
+    t.equal(auth.known(spelled, Date.now()), session, 'known')
+  }
+  t.equal(checked.length, 1)
 })
 
 t.test('what asks for no scope and is not public is closed; citizens may do what is said to be for them', async t => {

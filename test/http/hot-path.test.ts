@@ -35,6 +35,7 @@ const session = (consumer: string, requests: number): Session => ({
   scopes: new Set(['licences:read']),
   agreement: { number: undefined, purposes: new Set(), visibility: MASKED },
   expiresAt: Date.now() + 60_000,
+  epoch: 0,
   window: createWindow({ requests, seconds: 60 })
 })
 
@@ -52,7 +53,8 @@ async function serve(t: Test, sessions: Record<string, Session> = {}) {
         authenticate: () => undefined,
         isCredential: () => false,
         authorize: () => {},
-        dropRevoked: () => {}
+        holds: ({ expiresAt }: Session, now: number) => expiresAt > now,
+        beginEpoch: () => {}
       },
       addressWindow: () => anonymous,
       credentialOf: ({ headers }: Pick<IncomingMessage, 'headers'>) => credentialOf(headers),

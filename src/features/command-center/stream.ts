@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Streams } from '../../gateway/events/streams.ts'
 import type { Session } from '../../http/auth.ts'
 import type { Serving } from '../../http/serving.ts'
-import { sessionUnder } from '../../http/standing.ts'
+import { followStanding, STANDING_MS } from '../../http/standing.ts'
 import { COMMAND_CENTER_SCOPE } from '../../platform/config/scopes.ts'
 import type { Pictures, Viewer } from './picture.ts'
 import { time } from './system-rows.ts'
@@ -32,10 +32,10 @@ export async function streamPictures(
   reply: FastifyReply,
   { pictures, streams, current }: StreamOptions
 ): Promise<FastifyReply> {
-  let session = request.session as Session
-  let serving = request.serving
+  const session = request.session as Session
+  const standing = followStanding(request, current)
   const picture = await pictures.now()
-  const place = streams.enter(session.consumer, serving.config.hub.events.max_streams)
+  const place = streams.enter(session.consumer, request.serving.config.hub.events.max_streams)
   request.seen = { outcome: 'stream', cache: 'bypass' }
   const { raw } = reply
   const headers = { ...reply.getHeaders(), ...STREAM_HEADERS }
@@ -51,8 +51,14 @@ export async function streamPictures(
     if (raw.writableLength > MOST_WAITING) raw.destroy()
     else raw.write(`event: change\ndata: ${change}\n\n`)
   })
+  // The picture may be late; the end of a credential is not.
+  const watch = setInterval(() => {
+    if (!mayLook()) end('event: over\ndata: {}\n\n')
+  }, STANDING_MS)
+  watch.unref()
   const end = (text = ''): void => {
     unfollow()
+    clearInterval(watch)
     raw.end(text)
   }
   const onEnd = (): void => {
@@ -61,19 +67,13 @@ export async function streamPictures(
   place.signal.addEventListener('abort', onEnd)
   raw.once('close', () => {
     unfollow()
+    clearInterval(watch)
     place.signal.removeEventListener('abort', onEnd)
     place.leave()
   })
   return reply
 
-  /** A consumer may have been taken out, or have lost the scope, since it came. */
   function mayLook(): boolean {
-    if (serving !== current()) {
-      serving = current()
-      const again = sessionUnder(serving, request)
-      if (again === undefined) return false
-      session = again
-    }
-    return session.expiresAt > Date.now() && session.scopes.has(COMMAND_CENTER_SCOPE)
+    return standing()?.scopes.has(COMMAND_CENTER_SCOPE) === true
   }
 }
