@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closeFolder } from '../store/file-modes.ts'
 
 /**
- * Makes the folder of durable state when it is not there, readable by its owner alone.
+ * Makes the folder of durable state when it is not there, readable by its owner alone. One that was there before is
+ * closed to others.
  * @throws Error that names the folder
  */
 export function openDataDir(path: string): void {
@@ -12,6 +14,7 @@ export function openDataDir(path: string): void {
   } catch (error) {
     throw new Error(`the folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code})`, { cause: error })
   }
+  closeFolder(path)
 }
 
 /**

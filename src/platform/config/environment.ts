@@ -64,7 +64,8 @@ export const environmentVariables = [
   { name: 'SATU_ENV', fallback: 'production',
     description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
   { name: 'SATU_DATA_DIR', fallback: '.satu',
-    description: 'Folder for durable state; made with mode 700 when it is not there.' },
+    description:
+      'Folder for durable state; made with mode 700 when it is not there. One that is there is closed to other users.' },
   {
     name: 'SATU_JWT_SECRET',
     fallback: '',

@@ -1,5 +1,6 @@
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { makePrivate } from './file-modes.ts'
 
 /** Of statements: those of the hub are few, and the same ones come again and again. */
 const REMEMBERED_STATEMENTS = 200
@@ -12,10 +13,11 @@ const SQLITE_BUSY = 5
 
 /**
  * Opens a SQLite file for writing; several processes may do so at the same moment. Each commit is on the disk when it
- * returns (WAL, synchronous FULL), and what is deleted is overwritten: forgotten means gone.
- * @throws Error of `node:sqlite` when the file cannot be opened or is none
+ * returns (WAL, synchronous FULL), and what is deleted is overwritten: forgotten means gone. Its owner alone reads it.
+ * @throws Error of `node:sqlite` when the file cannot be opened or is none, or when others can read it
  */
 export function openSqliteFile(path: string): DatabaseSync {
+  makePrivate(path)
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     useWal(db)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import t from 'tap'
@@ -169,6 +169,14 @@ t.test('the data directory', async t => {
   t.test('is resolved', async t => {
     const { dataDir } = readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: `${t.testdir({})}/./x/../y` })
     t.equal(dataDir, resolve(t.testdirName, 'y'))
+  })
+  t.test('that was there before is closed to others, and its group changes nothing', async t => {
+    const dir = t.testdir({})
+    for (const [before, after] of [[0o777, 0o750], [0o755, 0o750], [0o700, 0o700], [0o1777, 0o777]] as const) {
+      chmodSync(dir, before)
+      readEnvironment({ SATU_JWT_SECRET: SECRET, SATU_DATA_DIR: dir })
+      t.equal(modeOf(dir), after, before.toString(8))
+    }
   })
   t.test('that cannot be made is a problem', async t => {
     const file = join(t.testdir({ file: '' }), 'file')

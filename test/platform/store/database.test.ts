@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
@@ -258,4 +258,20 @@ t.test('PostgreSQL: a server that is down delays no start, and is used when it c
     { what: 'a failure' }
   )
   t.equal(store.state().state, 'failed')
+})
+
+t.test('a SQLite file is for its owner alone, also in a folder that was there before', async t => {
+  const dataDir = join(testFolder(), 'before')
+  mkdirSync(dataDir, { mode: 0o755 })
+  const files = ['satu.db', 'satu.db-wal', 'satu.db-shm']
+  const modes = (): number[] => files.map(file => statSync(join(dataDir, file)).mode & 0o777)
+  const first = await openWholeStore({ dataDir, log: silent })
+  await first.write(put('a'))
+  t.same(modes(), [0o600, 0o600, 0o600])
+  // As an earlier version has left them.
+  for (const file of files) chmodSync(join(dataDir, file), 0o644)
+  const second = await openWholeStore({ dataDir, log: silent })
+  t.same(modes(), [0o600, 0o600, 0o600], 'mended')
+  t.same(await names(second), ['a'])
+  await Promise.all([first.close(), second.close()])
 })
