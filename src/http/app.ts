@@ -16,7 +16,7 @@ import { SAFE, transportHeaders } from './browsers.ts'
 import { addEvents } from './events.ts'
 import { createHotPath, type HotPath } from './hot-path.ts'
 import { addJsonBodies } from './json-body.ts'
-import { createWindows, type Windows } from './limits.ts'
+import { createWindows, takeOne, type Windows } from './limits.ts'
 import { addMetrics } from './metrics.ts'
 import { createRefusals } from './no-request.ts'
 import { registerOwnKeys } from './own-keys.ts'
@@ -245,9 +245,15 @@ export async function createApp(
    * A URL that leads nowhere before any hook has run: it is answered and logged like any other request all the same.
    */
   function refuseUnrouted(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const error = toSatuError(cause)
     reply.headers({ 'x-request-id': request.id, ...SAFE, ...transport })
     request.serving = exchange.current()
+    let error = toSatuError(cause)
+    try {
+      const { addressWindow, addressOf } = request.serving
+      takeOne(addressWindow(addressOf(request.raw)), Date.now())
+    } catch (refusal) {
+      error = toSatuError(refusal)
+    }
     const path = pathOf(request)
     const face = refusals.find(({ under }) => path === under || path.startsWith(`${under}/`))
     if (face === undefined) sendProblem(error, request, reply)

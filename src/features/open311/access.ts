@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
+import { certificateOf } from '../../http/client-certificates.ts'
 import { credentialOf, SEVERAL } from '../../http/credentials.ts'
 import { admit } from '../../http/faces/admission.ts'
 import { operationOf } from '../../http/faces/operations.ts'
@@ -29,6 +30,21 @@ function credential({ raw, serving }: FastifyRequest, params: Params): string | 
 /** A write is counted before its body is read: who it is from stands in there. */
 export function countUnread({ serving, raw }: FastifyRequest): void {
   if (serving.credentialOf(raw) === undefined) takeOne(serving.addressWindow(serving.addressOf(raw)), Date.now())
+}
+
+/**
+ * Who shows a header proves it before the body is read; a key that stands in the form cannot be.
+ * @throws SatuError unauthenticated
+ */
+export async function checkShown(
+  { serving: { auth, credentialOf, addressWindow, addressOf }, raw }: FastifyRequest
+): Promise<void> {
+  try {
+    await auth.authenticate(credentialOf(raw), certificateOf(raw.socket))
+  } catch (error) {
+    takeOne(addressWindow(addressOf(raw)), Date.now())
+    throw error
+  }
 }
 
 /** There is one city here. Clients that name none, or an empty one, mean it. @throws SatuError not_found */

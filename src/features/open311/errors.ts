@@ -17,6 +17,8 @@ export function toErrors(error: SatuError): Answer & { status: number } {
     value: descriptions.map(description => ({ code: status, description })),
     headers: {
       'cache-control': 'no-store',
+      // Who is refused while it still sends loses the connection by it.
+      ...(error.headers['connection'] !== undefined && { connection: error.headers['connection'] }),
       ...(retryAfterMs !== undefined && { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) })
     }
   }

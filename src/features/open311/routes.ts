@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts'
 import { SatuError } from '../../errors.ts'
 import type { Journal } from '../../gateway/writes/journal.ts'
 import type { Refusal } from '../../http/app.ts'
+import { createBodyRoom, tooLarge } from '../../http/body-room.ts'
 import { causesOf, toSatuError } from '../../http/problems.ts'
 import type { Submit } from '../../http/submit.ts'
 import type { City } from '../../kit/adapter.ts'
@@ -10,7 +11,7 @@ import type { EnvironmentName } from '../../platform/config/environment.ts'
 import type { Config } from '../../platform/config/schema.ts'
 import type { MediaStore } from '../../platform/store/media.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { admissionOf, checkJurisdiction, countUnread } from './access.ts'
+import { admissionOf, checkJurisdiction, checkShown, countUnread } from './access.ts'
 import { PREFIX } from './addresses.ts'
 import { discover } from './discovery.ts'
 import { type Format, formatOf, formats } from './encode.ts'
@@ -63,6 +64,7 @@ export async function addOpen311(
   const posts = createPosts({ walks, startWriting, journal })
   const updates = createUpdates({ walks, startWriting })
   const admit = admissionOf(contract.operations)
+  const room = createBodyRoom()
 
   const reads: readonly Read[] = [
     { path: '/discovery', name: 'open311-discovery', as: 'listServices',
@@ -85,8 +87,9 @@ export async function addOpen311(
   await app.register(async scope => {
     // Bodies come in types of any spelling; what they are is read later.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-      done(null, body)
+    // They come unread: how far one is read, the route says.
+    scope.addContentTypeParser('*', (_request, _payload, done) => {
+      done(null)
     })
     scope.setErrorHandler((cause, request, reply) => {
       const error = toSatuError(cause)
@@ -124,16 +127,15 @@ export async function addOpen311(
     for (const url of endings(path)) {
       scope.post(url, {
         config: { name },
-        bodyLimit: LARGEST_UPLOAD,
         onRequest: async request => {
           countUnread(request)
           const { max_upload_bytes: most } = request.serving.config.hub
           if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most)
         }
       }, async (request, reply) => {
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const { max_upload_bytes: most } = request.serving.config.hub
-        if (body.length > most) throw tooLarge(most)
+        const { config: { hub: { max_upload_bytes: most } }, addressOf } = request.serving
+        await checkShown(request)
+        const body = await room.read(request.raw, { most, address: addressOf(request.raw), response: reply.raw })
         const form = readForm(request.headers['content-type'] ?? '', body)
         await admit(request, reply, form.params, as)
         checkJurisdiction(request, form.params)
@@ -142,9 +144,6 @@ export async function addOpen311(
     }
   }
 }
-
-/** Beyond every limit that a config may set; the limit itself can change while the hub runs. */
-const LARGEST_UPLOAD = 104_857_600
 
 function endings(path: string): string[] {
   return Object.keys(formats).map(format => `${path}.${format}`)
@@ -156,10 +155,6 @@ function split(name: string): { named: string; format: Format } {
   if (named === undefined || format === undefined)
     throw new SatuError('not_found', 'Paths end with .xml or .json.', { stage: 'open311' })
   return { named, format: format.toLowerCase() as Format }
-}
-
-function tooLarge(most: number): SatuError {
-  return new SatuError('payload_too_large', `The body may have ${most} bytes.`, { stage: 'open311' })
 }
 
 function send(reply: FastifyReply, format: Format, answer: Answer): FastifyReply {
