@@ -18,6 +18,12 @@ export interface FieldTree {
   privateWhen?: readonly (Condition & { fields: readonly (readonly string[])[] })[]
   /** People wrote it in their own words (`x-free-text`). */
   freeText?: true
+  /** A text of any characters, without a form of its own. */
+  text?: true
+  /** HTML (`contentMediaType: text/html`). */
+  html?: true
+  /** An address (`format: uri`). */
+  uri?: true
   properties?: Record<string, FieldTree>
   items?: FieldTree
 }
@@ -72,12 +78,19 @@ function hasRule({ privacy, properties, items }: FieldTree): boolean {
   return privacy !== undefined || properties !== undefined || (items !== undefined && hasRule(items))
 }
 
+/** Keywords that say what a text looks like. */
+const FORMS = ['enum', 'const', 'format', 'pattern']
+
 function marksOf(schema: JsonSchema): FieldTree {
+  const isText = schema['type'] === 'string'
   const { 'x-privacy': privacy, 'x-free-text': freeText, 'x-hidden-when': hidden, 'x-private-when': rules } =
     schema as Marks
   return {
     ...(privacy === undefined ? {} : { privacy }),
     ...(freeText === true ? { freeText } : {}),
+    ...(isText && !FORMS.some(keyword => keyword in schema) ? { text: true } : {}),
+    ...(schema['contentMediaType'] === 'text/html' ? { html: true } : {}),
+    ...(schema['format'] === 'uri' ? { uri: true } : {}),
     ...(hidden === undefined ? {} : { hiddenWhen: conditionOf(hidden) }),
     ...(rules === undefined
       ? {}

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { excessOf } from './connectors/html-excess.ts'
 
 export interface SanitiseOptions {
@@ -62,14 +63,19 @@ interface Node {
  * readers. Written anew from what was understood, so nothing that a browser reads differently gets through.
  * @throws Error when it is nested deeper than 200 levels or has more than 50,000 tags
  */
-export async function sanitiseHtml(html: string, { baseUrl, maxLength = 200_000 }: SanitiseOptions): Promise<string> {
+export function sanitiseHtml(html: string, options: SanitiseOptions): Promise<string> {
+  return Promise.resolve().then(() => sanitiseNow(html, options))
+}
+
+/** The same at once. @throws Error as it does */
+export function sanitiseNow(html: string, { baseUrl, maxLength = 200_000 }: SanitiseOptions): string {
   const excess = excessOf(html, { depth: MAX_DEPTH, tags: MAX_TAGS })
   if (excess !== undefined)
     throw new Error(
       excess === 'depth' ? `has HTML nested deeper than ${MAX_DEPTH} levels` : `has HTML of more than ${MAX_TAGS} tags`
     )
   // Only systems that send HTML need the parser.
-  const { load } = await import('cheerio/slim')
+  const { load } = createRequire(import.meta.url)('cheerio/slim') as typeof import('cheerio/slim')
   const writer = new Writer(baseUrl, maxLength)
   writer.writeAll((load(html).root().get(0) as unknown as Node).children ?? [])
   return writer.html.trim()

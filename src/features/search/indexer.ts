@@ -32,6 +32,8 @@ interface Made extends Place {
 
 /** Numbers of one second: more records than any system changes in one. */
 const PER_SECOND = 4_000_000
+/** Numbers beyond it are not exact: what changes later is found all the same, in no order. */
+const LAST_SECOND = Math.floor(Number.MAX_SAFE_INTEGER / PER_SECOND) - 1
 /** Values of one statement. */
 const AT_ONCE = 500
 const WORDS_AT_ONCE = 2_000
@@ -73,7 +75,8 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
     const next = new Map<number, number>()
     const made: Made[] = []
     for (const one of found) {
-      const base = Math.max(0, Math.floor(Date.parse(one.document.updatedAt) / 1_000)) * PER_SECOND
+      const second = Math.floor(Date.parse(one.document.updatedAt) / 1_000)
+      const base = Math.min(Math.max(0, second), LAST_SECOND) * PER_SECOND
       let seq = next.get(base)
       if (seq === undefined) {
         const last = await db.selectFrom('search_entries').select(({ fn }) => fn.max<number | null>('seq').as('last'))

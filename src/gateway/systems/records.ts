@@ -3,9 +3,12 @@ import type { Validation } from '../../contract/validation.ts'
 import type { City, FilterName, Mapped, MapTools } from '../../kit/adapter.ts'
 import { createFieldReader } from '../../kit/fields.ts'
 import { toId } from '../../kit/ids.ts'
+import { toWib } from '../../kit/indonesia/calendar.ts'
+import { holdsNik } from '../../kit/indonesia/nik.ts'
 import { createNotes, type QualityNote } from '../../kit/quality.ts'
 import type { RowKeys } from '../../platform/snapshots/row-filters.ts'
 import { fit, reasonOf } from './repair.ts'
+import { createSound } from './sound.ts'
 
 /** A record of any resource that fits the contract. */
 export type CanonicalRecord = Records[Exclude<ResourceName, 'residents'>]
@@ -28,24 +31,41 @@ export interface RecordMakerOptions {
   city: City
   today: () => string
   validation: Validation
+  /** Whose its records are, where they can be nobody else's. */
+  ownAgency?: string | undefined
+  /** What relative addresses start from in HTML that it gives. */
+  url?: string
   /** Is told of a code that the mapping has no word for. */
   onUnmapped?: ((row: unknown, note: QualityNote) => void) | undefined
 }
 
 // Without leap seconds, which no clock here can tell.
+const DAY_MS = 86_400_000
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d\+07:00$/
 
 export function createRecordMaker(
-  { system, resource, map, city, today, validation, onUnmapped }: RecordMakerOptions
+  { system, resource, map, city, today, validation, ownAgency, url = '', onUnmapped }: RecordMakerOptions
 ): RecordMaker {
   const schema = recordSchemas[resource]
-  const decisive = validation.fields(schema).hiddenWhen?.field
+  const fields = validation.fields(schema)
+  const decisive = fields.hiddenWhen?.field
+  const sound = createSound(fields, { baseUrl: URL.canParse(url) ? url : 'http://localhost/' })
+  const agencies = new Set(city.agencies.map(agency => agency.id))
   const id = (key: string): string => toId(system.prefix, key)
   const toolsForNext = createToolbox({ city, today, id })
 
   const tellUnmapped = (row: unknown, notes: readonly QualityNote[]): void => {
     if (onUnmapped === undefined || notes.length === 0) return
     for (const note of notes) if (note.code === 'status_unmapped') onUnmapped(row, note)
+  }
+
+  /** A system cannot speak for another agency, nor for one that the city does not have. */
+  function checkAgency(candidate: Record<string, unknown> & { quality: QualityNote[] }): void {
+    const { agency_id: agency } = candidate
+    if (typeof agency !== 'string' || (ownAgency === undefined ? agencies.has(agency) : agency === ownAgency)) return
+    if (ownAgency === undefined) delete candidate['agency_id']
+    else candidate['agency_id'] = ownAgency
+    candidate.quality.push({ field: 'agency_id', code: 'invalid_value', severity: 'error' })
   }
 
   return {
@@ -58,12 +78,19 @@ export function createRecordMaker(
         const quality = tools.notes.list()
         tellUnmapped(row, quality)
         if (!TIMESTAMP.test(updatedAt)) return { quarantined: { recordId, reason: 'has no usable date of change' } }
-        const candidate = {
+        // It would stand before all others for ever, and systems sort by the date that they gave it.
+        if (updatedAt > toWib(new Date(Date.now() + DAY_MS)))
+          return { quarantined: { recordId, reason: 'its date of change lies in the future' } }
+        if (holdsNik(key))
+          return { quarantined: { recordId: undefined, reason: 'its key is the number of a person' } }
+        const candidate: Record<string, unknown> & { quality: QualityNote[] } = {
           ...record,
           id: recordId,
           source: { system: system.id, record_id: key, fetched_at: fetchedAt, updated_at: updatedAt },
           quality
         }
+        sound(candidate, quality)
+        checkAgency(candidate)
         const unfit = fit(candidate, value => validation.errorsOf(schema, value), decisive)
         return unfit === undefined
           ? { record: candidate as unknown as CanonicalRecord }

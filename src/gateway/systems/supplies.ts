@@ -81,6 +81,10 @@ export function createSupplies(
       city,
       today,
       validation,
+      ownAgency: reader.onlyOwnAgency === true
+        ? city.agencies.find(({ code }) => code === config.agency)?.id
+        : undefined,
+      url: config.url,
       map: (row, tools) => reader.map(row, tools, client),
       onUnmapped: drift && ((row, note) => {
         drift.unmapped(resource, row, note)

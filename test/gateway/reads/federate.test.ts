@@ -14,7 +14,7 @@ const fresh = { fresh: 60, revalidate: 0, on_error: 600 }
 
 /** A system with so many records, each a day older than the one before. */
 function legacyOf(id: string, count: number, options: Partial<LegacyOptions> = {}): Legacy {
-  const rows = Array.from({ length: count }, (_, i) => complaintRow(`${1_000 + i}`, day(400 - i)))
+  const rows = Array.from({ length: count }, (_, i) => complaintRow(`${1_000 + i}`, day(300 - i)))
   return createLegacy({ id, prefix: `PRE${id.toUpperCase()}`, rows, ...options })
 }
 

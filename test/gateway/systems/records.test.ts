@@ -3,6 +3,7 @@ import type { ResourceName } from '../../../src/contract/resources.ts'
 import { createRecordMaker } from '../../../src/gateway/systems/records.ts'
 import type { Mapped } from '../../../src/kit/adapter.ts'
 import { SystemFault } from '../../../src/kit/faults.ts'
+import { toWib } from '../../../src/kit/indonesia/calendar.ts'
 import { city } from '../../suites/core/city.ts'
 import { validation } from '../../suites/core/hub.ts'
 import { day } from '../../suites/core/random-city.ts'
@@ -204,4 +205,45 @@ t.test('a mapping that gives no record, or promises one, is left out', async t =
     })
     t.equal(reason(maker.make({}, day(3))), 'its adapter could not map it')
   }
+})
+
+t.test('what a taken-over system says reaches no browser and tells of nobody', async t => {
+  const news = make({ guid: 'g', title: `Warga ${NIK} menang`, published_at: day(1), url: 'https://news.example/1',
+    image_url: 'javascript:alert(1)', categories: ['a\u0000b', NIK],
+    body_html: '<p onclick="x()">Jalan <script>steal()</script>ditutup</p><iframe src="//evil.example"></iframe>' }, {
+    resource: 'announcements'
+  })
+  if ('quarantined' in news) throw new Error(news.quarantined.reason)
+  const told = news.record as unknown as Record<string, unknown>
+  t.match(told, { title: 'Warga […] menang', body_html: '<p>Jalan ditutup</p>', categories: ['ab', '[…]'] })
+  t.notOk('image_url' in told)
+  t.notMatch(JSON.stringify(told), new RegExp(`${NIK}|<script|onclick|iframe`))
+  const noted = (told['quality'] as { field: string }[]).map(({ field }) => field)
+  for (const field of ['body_html', 'categories.0', 'categories.1', 'image_url', 'title']) t.ok(noted.includes(field))
+  t.equal(
+    reason(
+      make({ guid: 'g', title: 't', published_at: day(1), url: 'javascript:alert(1)' }, { resource: 'announcements' })
+    ),
+    'lacks url'
+  )
+  t.match(
+    record({ description: `NIK saya ${NIK}, HP 081234567890`, status: { code: 'closed', raw_code: NIK },
+      identifiers: [{ scheme: 'x', value: NIK }] }),
+    { description: 'NIK saya […], HP […]', status: { raw_code: '[…]' } }
+  )
+})
+
+t.test('a key that is the number of a person is left out, and named nowhere', async t => {
+  const made = make({}, { key: NIK })
+  t.match(made, { quarantined: { recordId: undefined, reason: 'its key is the number of a person' } })
+})
+
+t.test('a date of change in the future is none', async t => {
+  t.equal(reason(make({}, { updatedAt: '2999-01-01T00:00:00+07:00' })), 'its date of change lies in the future')
+  const tomorrow = toWib(new Date(Date.now() + 3_600_000))
+  t.equal(reason(make({}, { updatedAt: tomorrow })), 'it fits', 'clocks differ')
+})
+
+t.test('an agency that the city does not have, or whose the system is not, is not believed', async t => {
+  t.notOk('agency_id' in record({ agency_id: 'NONE-1' }))
 })
