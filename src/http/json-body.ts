@@ -13,13 +13,18 @@ export function addJsonBodies(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (!isUtf8(body)) done(wrong('The body is not UTF-8.', 'encoding', 'is not UTF-8'))
-    else if (depthOf(body) > DEEPEST)
+    else if (isTooDeep(body))
       done(wrong('The body is nested too deep.', 'nesting', `may be ${DEEPEST} levels deep`))
     else void parse(request, body.toString('utf8'), done)
   })
 }
 
 const [QUOTE, BACKSLASH, OBJECT, OBJECT_END, LIST, LIST_END] = Buffer.from('"\\{}[]')
+
+/** Whether it is nested deeper than anything needs: what reads it by calling itself would fall. */
+export function isTooDeep(json: Buffer): boolean {
+  return depthOf(json) > DEEPEST
+}
 
 function depthOf(json: Buffer): number {
   let deepest = 0

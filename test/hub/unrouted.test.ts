@@ -33,6 +33,16 @@ const targets: [target: string, status: number, request?: RawRequest][] = [
   ['http://hub/v1/complaints', 405, { method: 'DELETE' }],
   ['http://hub/v1/nothing', 404]
 ]
+t.test('what leads nowhere counts as every other request does', async t => {
+  const strict = await startHub(t, [createLegacy({ id: 'c', prefix: 'CCCC' })], {
+    hub: { rate: { anonymous: { requests: 3, seconds: 60 }, consumer: { requests: 3, seconds: 60 } } }
+  })
+  const { port: strictPort } = strict.app.server.address() as AddressInfo
+  const statuses: number[] = []
+  for (let i = 0; i < 5; i++) statuses.push((await sendRaw(strictPort, '/v1/complaints/%zz')).status)
+  t.same(statuses, [400, 400, 400, 429, 429])
+})
+
 for (const [target, status, request = {}] of targets) {
   const line = `${request.method ?? 'GET'} ${target.replace(long, 'aaa...')}`
   t.test(`${line} is a ${status}, with an id that the log knows`, async t => {

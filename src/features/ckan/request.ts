@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { isUtf8 } from 'node:buffer'
 import { SatuError } from '../../errors.ts'
 import { readMultipart } from '../../http/faces/multipart.ts'
+import { isTooDeep } from '../../http/json-body.ts'
 import { queryOf } from '../../http/requests.ts'
 import { CkanError } from './errors.ts'
 import type { Params } from './params.ts'
@@ -43,6 +44,7 @@ function readForm(type: string, body: Buffer): Params {
 }
 
 function parse(text: string): Params {
+  if (isTooDeep(Buffer.from(text))) throw unreadable('it is nested too deep')
   try {
     return JSON.parse(text) as Params
   } catch {

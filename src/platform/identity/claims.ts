@@ -11,6 +11,20 @@ export function headerOf(token: string): Claims {
   return partOf(token, 0)
 }
 
+const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt'])
+
+/** @param typ of the header. @throws Refusal when it says that the token is another one, such as an ID token */
+export function checkType(typ: unknown): void {
+  if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : undefined))
+    throw new Refusal('The token is not an access token.')
+}
+
+/** @throws Refusal when it was issued later than now, by clocks that differ by so many seconds at most */
+export function checkIssued({ iat }: Claims, skewSeconds: number): void {
+  if (typeof iat === 'number' && iat > Date.now() / 1_000 + skewSeconds)
+    throw new Refusal('The token was issued in the future.')
+}
+
 /** The claims of a token whose signature nobody has checked: chooses the issuer, proves nothing. */
 export function unprovenClaims(token: string): Claims {
   return partOf(token, 1)

@@ -50,7 +50,8 @@ export function createIdentity({ environment, ownKeys, revoked, jobs, log }: Ide
       const { identity } = config
       const revocations = follow(config, identity)
       const own = (token: string): Caller =>
-        createOwnTokens({ keys: ownKeys(), takesShared: identity.own_tokens.includes(environment.name) })(token)
+        createOwnTokens({ keys: ownKeys(), takesShared: identity.own_tokens.includes(environment.name),
+          skewSeconds: identity.clock_skew_seconds })(token)
       const issuers = new Map(Object.entries(identity.issuers).map(([id, issuer]) => [
         issuer.issuer,
         createIssuer({ id, config: issuer, keys: keysOf(id, issuer), skewSeconds: identity.clock_skew_seconds,

@@ -3,7 +3,7 @@ import { callerKinds } from '../config/identity-schema.ts'
 import type { Config, IssuerConfig } from '../config/schema.ts'
 import { type Caller, type CallerKind, Refusal } from './caller.ts'
 import { boundCertificateOf } from './certificates.ts'
-import { type Claims, expiryOf, headerOf, scopesOf, textOf } from './claims.ts'
+import { checkIssued, checkType, type Claims, expiryOf, headerOf, scopesOf, textOf } from './claims.ts'
 import type { IssuerKey } from './jwks.ts'
 import type { KeySet } from './key-set.ts'
 import { subjectMark, tokenMark } from './revocations.ts'
@@ -11,7 +11,6 @@ import { subjectMark, tokenMark } from './revocations.ts'
 type Verify = (token: string) => Claims
 
 /** Access tokens as RFC 9068 types them, and those without a type of their own; tokens for other uses name theirs. */
-const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt'])
 const UNKNOWN_KEY = 'The token is signed with a key that its issuer does not have.'
 
 export interface IssuerOptions {
@@ -38,8 +37,7 @@ export function createIssuer(
     // The algorithm is the config's choice: what a token says of itself only picks one of those allowed.
     if (typeof alg !== 'string' || !(algorithms as readonly string[]).includes(alg))
       throw new Refusal('The token is not signed in a way that this hub accepts.')
-    if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : undefined))
-      throw new Refusal('The token is not an access token.')
+    checkType(typ)
     const keyId = typeof kid === 'string' ? kid : undefined
     const known = keys.find(keyId, alg)
     if (known !== undefined) return read(verifierOf(known, alg)(token))
@@ -73,9 +71,7 @@ export function createIssuer(
 
   function read(claims: Claims): Caller {
     const expiresAt = expiryOf(claims)
-    const { iat } = claims
-    if (typeof iat === 'number' && iat > Date.now() / 1_000 + skewSeconds)
-      throw new Refusal('The token was issued in the future.')
+    checkIssued(claims, skewSeconds)
     const client = names.client.map(name => textOf(claims, name)).find(value => value !== undefined)
     const consumer = client === undefined ? undefined : consumerOf(client)
     if (client === undefined || consumer === undefined)

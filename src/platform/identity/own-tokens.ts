@@ -1,6 +1,6 @@
 import { type Caller, Refusal } from './caller.ts'
 import { boundCertificateOf } from './certificates.ts'
-import { type Claims, expiryOf, headerOf, scopesOf, textOf } from './claims.ts'
+import { checkIssued, checkType, type Claims, expiryOf, headerOf, scopesOf, textOf } from './claims.ts'
 import { subjectMark, tokenMark } from './revocations.ts'
 
 /** Whom the hub's own tokens name as their issuer, and for whom they are. */
@@ -18,6 +18,8 @@ export interface OwnTokensOptions {
   keys: OwnKeys
   /** Whether tokens that are signed with the hub's own key are taken at all. */
   takesShared: boolean
+  /** By which clocks may differ. */
+  skewSeconds?: number
 }
 
 /**
@@ -26,11 +28,16 @@ export interface OwnTokensOptions {
  * key can pass for another.
  * @returns throws when anything of a token is wrong
  */
-export function createOwnTokens({ keys, takesShared }: OwnTokensOptions): (token: string) => Caller {
+export function createOwnTokens(
+  { keys, takesShared, skewSeconds = 0 }: OwnTokensOptions
+): (token: string) => Caller {
   return token => {
-    const verify = headerOf(token)['alg'] !== 'HS256' ? keys.issued : takesShared ? keys.shared : undefined
+    const { alg, typ } = headerOf(token)
+    checkType(typ)
+    const verify = alg !== 'HS256' ? keys.issued : takesShared ? keys.shared : undefined
     if (verify === undefined) throw new Refusal('The token is not signed in a way that this hub accepts.')
     const claims = verify(token)
+    checkIssued(claims, skewSeconds)
     const consumer = textOf(claims, 'sub')
     if (consumer === undefined) throw new Refusal('The token names no consumer.')
     const boundTo = boundCertificateOf(claims['cnf'])

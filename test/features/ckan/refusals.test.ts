@@ -107,6 +107,7 @@ t.test('a body that cannot be read is told so', async t => {
     ['{"__proto__":{"id":"x"}}', 'application/json'],
     [Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), 'application/json'],
     ['{"id":', 'application/x-www-form-urlencoded'],
+    [`{"q":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 'application/x-www-form-urlencoded'],
     [Buffer.from([0xff, 0x3d, 0x31]), 'application/x-www-form-urlencoded'],
     ['--x', 'multipart/form-data; boundary=y'],
     ['a', 'multipart/form-data'],

@@ -55,6 +55,8 @@ for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
     for (const [other, { privateKey: foreign }] of Object.entries(pairs)) {
       if (other !== algorithm) t.throws(() => verify(signed(other, foreign)), `${other} is not the key's algorithm`)
     }
+    t.throws(() => verify(signed(algorithm, privateKey, { iat: now + 120 })), { message: /issued in the future/ })
+    t.throws(() => verify(`${encode({ alg: algorithm, typ: 'ID' })}.${encode(claims)}.x`), { message: /access token/ })
     t.throws(() => verify(`${encode({ alg: 'none' })}.${encode(claims)}.`))
   })
 }
