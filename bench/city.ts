@@ -15,6 +15,7 @@ export interface CityFile {
   hub: Record<string, unknown>
   datasets?: unknown
   disagreements?: unknown
+  features?: Record<string, boolean>
   routes?: Record<string, string[]>
   writes?: Record<string, { system: string }[]>
   systems: Record<string, SystemEntry>

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { startCitySystems } from './city-systems.ts'
 import { changedCity, entryOf, NEVER_FRESH } from './city.ts'
 import { ratiosOf, spreadOf } from './figures.ts'
-import { authorization, startHub, startLegacySystems } from './hub.ts'
+import { authorization, startHub } from './hub.ts'
 import type { Options } from './options.ts'
 import { print, printTable, show, tell } from './print.ts'
 import type { Server } from './server.ts'
 
 const SYSTEM = 'complaints'
+const headers = authorization()
 const LATENCY_MS = 200
 /** What is offered, in times of what the system can do. */
 const OFFERED = [0.5, 1, 3, 10]
@@ -28,11 +30,14 @@ interface Window {
 
 /** What comes of calls to a system that answers slowly but well, when more is asked of it than it can do. */
 export async function measureOverload({ rounds, seconds, quick }: Options): Promise<void> {
-  const legacy = await startLegacySystems({ latencyMs: LATENCY_MS })
+  // One that remembers its answers would give a token anew that has ended.
+  const legacy = await startCitySystems({ latencyMs: LATENCY_MS })
   const configFile = changedCity(city => {
     entryOf(city, SYSTEM)['freshness'] = { complaints: NEVER_FRESH }
+    // It would answer in place of a system that cannot be asked.
+    city.features = { mirror: false }
   })
-  const hub = await startHub({ ...legacy, configFile })
+  const hub = await startHub({ environment: legacy.environment, configFile })
   const windowMs = (quick ? 2 : seconds * STRETCH) * 1_000
   const capacities: number[] = []
   const windows = OFFERED.map(times => ({ times, seen: [] as Window[] }))
@@ -90,7 +95,7 @@ interface Answer {
 
 async function askFor({ url }: Server, path: string): Promise<Answer> {
   const began = performance.now()
-  const code = await fetch(url + path, { headers: authorization(), signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+  const code = await fetch(url + path, { headers, signal: AbortSignal.timeout(PATIENCE_MS) }).then(
     async response => {
       const body = (await response.json()) as { code?: string }
       return body.code ?? String(response.status)
@@ -101,7 +106,7 @@ async function askFor({ url }: Server, path: string): Promise<Answer> {
 }
 
 async function viewOf({ url }: Server): Promise<{ limits: { concurrency: number }; health: { breaker: string } }> {
-  const response = await fetch(`${url}/v1/systems/${SYSTEM}`, { headers: authorization() })
+  const response = await fetch(`${url}/v1/systems/${SYSTEM}`, { headers })
   return (await response.json()) as { limits: { concurrency: number }; health: { breaker: string } }
 }
 
@@ -109,7 +114,7 @@ async function recordsOf({ url }: Server): Promise<string[]> {
   const paths: string[] = []
   for (let next: string | null = ''; next !== null && paths.length < RECORDS;) {
     const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`
-    const response = await fetch(`${url}/v1/complaints?limit=${LARGEST_PAGE}${cursor}`, { headers: authorization() })
+    const response = await fetch(`${url}/v1/complaints?limit=${LARGEST_PAGE}${cursor}`, { headers })
     const page = (await response.json()) as { items: { id: string }[]; next_cursor: string | null }
     paths.push(...page.items.map(({ id }) => `/v1/complaints/${id}`))
     next = page.next_cursor

@@ -1,4 +1,5 @@
 import { chromiumService } from './services/chromium.ts'
+import { haproxyService } from './services/haproxy.ts'
 import { mariadbService } from './services/mariadb.ts'
 import { postgresService } from './services/postgres.ts'
 import { prometheusService } from './services/prometheus.ts'
@@ -14,7 +15,8 @@ export const services = {
   mariadb: mariadbService,
   postgres: postgresService,
   chromium: chromiumService,
-  promtool: prometheusService
+  promtool: prometheusService,
+  haproxy: haproxyService
 } satisfies Record<string, Service>
 
 const started = new Map<string, Promise<string>>()
@@ -44,3 +46,6 @@ export const chromium = (): Promise<string> => provide(services.chromium)
 
 /** Path of promtool, which checks rules for Prometheus. */
 export const promtool = (): Promise<string> => provide(services.promtool)
+
+/** Path of HAProxy, for `startHaproxy` of `test/services/haproxy.ts`. */
+export const haproxy = (): Promise<string> => provide(services.haproxy)

@@ -58,6 +58,8 @@ const CONNECT_MS = 5_000
 /** How long the start waits for a server. */
 const PATIENCE_MS = 2_000
 const STATEMENT_MS = 10_000
+/** What failed after so long was under way while this process stood still: the driver ends it sooner. */
+const STALLED_MS = STATEMENT_MS + 2_000
 /** How often a store that takes no writes is tried, when nobody else writes. */
 const TRY_MS = 2_000
 const FIRST_PAUSE_MS = 500
@@ -247,6 +249,7 @@ function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => P
   }
   return {
     async through(kind, work) {
+      const began = performance.now()
       try {
         const result = await work()
         if (now.state === 'failed' && (kind === 'write' || broken === 'read')) worked()
@@ -254,7 +257,8 @@ function createWatch(engine: Engine, log: StoreOptions['log'], tryAgain: () => P
       } catch (error) {
         const fault = storeFaultOf(error)
         if (fault === undefined) throw error
-        failed(kind, fault.isFull, error)
+        // Whether the store works is not known of it: the next one tells.
+        if (performance.now() - began < STALLED_MS) failed(kind, fault.isFull, error)
         throw unavailable(fault, error)
       }
     },
