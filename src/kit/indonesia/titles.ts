@@ -35,7 +35,10 @@ export interface SplitName {
  */
 export function splitTitles(text: string): SplitName {
   const deceased = /alm/i.test(text) && text.search(DECEASED) >= 0
-  const living = (deceased ? text.replace(DECEASED, ' ') : text).replace(/ {2,}/g, ' ').replace(/^[\s,]+|[\s,]+$/g, '')
+  const living = (deceased ? text.replace(DECEASED, ' ') : text).replace(/ {2,}/g, ' ').replace(
+    /^[\s,]+|(?<![\s,])[\s,]+$/g,
+    ''
+  )
   // "Almarhum" and nothing else names nobody: leave what was sent.
   if (living === '') return { name: text, titles: [], deceased }
   const [ahead, behind] = splitAtComma(living.includes('. ') ? living.replace(SPACED_DEGREE, closeDegree) : living)
@@ -63,25 +66,35 @@ function splitAtComma(text: string): [ahead: string, degrees: string[]] {
 
 function takeBefore(text: string): { titles: string[]; rest: string } {
   const titles: string[] = []
-  let rest = text
+  // Looked for once, and only where it matters: with each title again, a long row of them would take minutes.
+  let lastCapital: number | undefined
+  let at = 0
+  const hasCapital = (): boolean => (lastCapital ??= lastCapitalOf(text)) >= at
   for (;;) {
-    const found = titleAt(rest)
-    if (found === undefined) return { titles, rest }
+    const found = titleAt(text, at, hasCapital)
+    if (found === undefined) return { titles, rest: text.slice(at) }
     titles.push(found.title)
-    rest = rest.slice(found.length)
+    at += found.length
   }
 }
 
 // Two dotted letters are tried before one: "R.A. Kartini" is no Raden of the name A. Kartini.
-const TITLE_SHAPES = [/^(\p{L}\.\p{L})\. *(?=\p{L})/u, /^(\p{L}+)(?:\. *| +)(?=\p{L})/u]
+const TITLE_SHAPES = [/(\p{L}\.\p{L})\. *(?=\p{L})/uy, /(\p{L}+)(?:\. *| +)(?=\p{L})/uy]
 
-function titleAt(text: string): { title: string; length: number } | undefined {
+function lastCapitalOf(text: string): number {
+  let last = -1
+  for (const { index } of text.matchAll(/\p{Lu}/gu)) last = index
+  return last
+}
+
+function titleAt(text: string, at: number, hasCapital: () => boolean): { title: string; length: number } | undefined {
   for (const shape of TITLE_SHAPES) {
+    shape.lastIndex = at
     const [all = '', word = ''] = shape.exec(text) ?? []
     const title = BEFORE.get(letters(word))
     if (title === undefined || (NEEDS_STOP.has(letters(word)) && !all.includes('.'))) continue
     // In mixed case "dr." is a physician, "Dr." a doctor; capitals alone cannot tell.
-    return { title: word === 'dr' && /\p{Lu}/u.test(text) ? 'dr.' : title, length: all.length }
+    return { title: word === 'dr' && hasCapital() ? 'dr.' : title, length: all.length }
   }
   return undefined
 }
@@ -94,8 +107,8 @@ function takeAfter(text: string): { titles: string[]; rest: string } {
     const word = rest.slice(gap + 1)
     const degree = gap === -1 ? undefined : AFTER.get(letters(word))
     if (degree === undefined || (!/\.\p{L}/u.test(word) && NEEDS_STOP_OR_COMMA.has(letters(word))))
-      return { titles, rest }
-    titles.unshift(degree)
+      return { titles: titles.reverse(), rest }
+    titles.push(degree)
     rest = rest.slice(0, gap)
   }
 }
