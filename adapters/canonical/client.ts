@@ -15,6 +15,10 @@ export interface CanonicalClient {
 }
 
 const REMEMBERED_LISTS = 200
+/** Pages without a row, one after the other, that a list may have before it is taken for one without an end. */
+const EMPTY_PAGES = 10
+/** Letters of a cursor: it is kept, and sent back in an address. */
+const CURSOR_LENGTH = 4_096
 const ID = /^[A-Za-z0-9_-]{6,64}$/
 
 /** The contract pages by cursors, the hub by rows: the cursor that leads to each row seen is remembered. */
@@ -38,6 +42,9 @@ export function createCanonicalClient(
     if (status !== 200) throw new SystemFault('failed', { stage, detail: `answered with status ${status}` })
     if (!Array.isArray(value?.items))
       throw new SystemFault('unreadable', { stage, detail: 'sent no list of the contract' })
+    const { next_cursor: next } = value
+    if (next !== null && (typeof next !== 'string' || next.length > CURSOR_LENGTH))
+      throw new SystemFault('unreadable', { stage, detail: 'sent a cursor that is none' })
     return value
   }
 
@@ -57,10 +64,14 @@ export function createCanonicalClient(
       // From the nearest row before that a cursor is known for; at worst from the beginning.
       let at = Math.max(0, ...[...cursors.keys()].filter(row => row <= offset))
       const rows: WireRecord[] = []
+      let empty = 0
       for (;;) {
         const cursor = cursors.get(at)
         const { items, next_cursor: next } = await page(resource, { ...parameters,
           ...(cursor === undefined ? {} : { cursor }) }, call)
+        empty = items.length === 0 ? empty + 1 : 0
+        if (next !== null && empty > EMPTY_PAGES)
+          throw new SystemFault('unreadable', { stage: `list ${resource}`, detail: 'sent a list without an end' })
         rows.push(...items.slice(Math.max(0, offset - at), offset + limit - at))
         at += items.length
         if (next !== null) cursors.set(at, next)

@@ -8,7 +8,7 @@ import type { SearchEntriesTable } from './tables.ts'
 import { isSpelled, slips, wordsIn } from './words.ts'
 
 /** Raise it when records would be found by other words: the index is then made anew of the mirror. */
-export const INDEX_VERSION = '2'
+export const INDEX_VERSION = '3'
 
 /** A record that is to be found, or is gone. */
 interface Place {
@@ -75,8 +75,7 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
     const next = new Map<number, number>()
     const made: Made[] = []
     for (const one of found) {
-      const second = Math.floor(Date.parse(one.document.updatedAt) / 1_000)
-      const base = Math.min(Math.max(0, second), LAST_SECOND) * PER_SECOND
+      const base = Math.min(secondOf(one.document.updatedAt), LAST_SECOND) * PER_SECOND
       let seq = next.get(base)
       if (seq === undefined) {
         const last = await db.selectFrom('search_entries').select(({ fn }) => fn.max<number | null>('seq').as('last'))
@@ -173,6 +172,17 @@ export function createIndexer({ engine, contract }: Pick<Store, 'engine'> & { co
       if (lost.length > 0) await db.deleteFrom('search_slips').where('word', 'in', lost).execute()
     }
   }
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * A change that is said to lie in the future, or at no time at all, is ordered as the oldest: it must not lead each
+ * answer.
+ */
+function secondOf(updatedAt: string): number {
+  const at = Date.parse(updatedAt)
+  return at > 0 && at <= Date.now() + DAY_MS ? Math.floor(at / 1_000) : 0
 }
 
 /** How many more or fewer records hold each word. */

@@ -53,6 +53,19 @@ overEachStore(async (t, place) => {
     t.same(await ids('jalan coblong sukajadi'), [], 'all words count')
   })
 
+  t.test('a record of the far future is found, leads no answer, breaks none, and can go', async t => {
+    await put('complaints', 'LAPOR-1', { title: 'Lampu jalan mati', description: 'Sejak Senin.' })
+    await put('complaints', 'LAPOR-2', { title: 'Lampu taman mati', description: 'Sejak Selasa.' },
+      '2999-01-01T00:00:00+07:00')
+    await put('complaints', 'LAPOR-3', { title: 'Lampu merah mati', description: 'Sejak Rabu.' },
+      '2042-01-01T00:00:00+07:00')
+    const [first, ...others] = await ids('lampu mati')
+    t.equal(first, 'LAPOR-1')
+    t.same(others.toSorted(), ['LAPOR-2', 'LAPOR-3'])
+    await mirror.forget('lapor')
+    t.same(await ids('lampu mati'), [])
+  })
+
   t.test('slips and words joined or parted are forgiven, and the answer tells how each was read', async t => {
     await put('complaints', 'LAPOR-1', { title: 'Banjir di Buahbatu', description: 'Setinggi lutut.' })
     await put('complaints', 'LAPOR-2', { title: 'Macet di Ujung Berung', description: 'Setiap pagi.' }, day(2))
