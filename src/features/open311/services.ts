@@ -10,6 +10,13 @@ export type ComplaintService = Service & { label: string }
 const MEANINGFUL = new Set(['private', 'inactive', 'staff'])
 
 /**
+ * FixMyStreet sends the number of a report only to a service that lists it, and a report that is sent again is known by
+ * it (`readRepeat`). `server_set` keeps it from the form: nobody is asked for it.
+ */
+const SENDERS_NUMBER = { variable: false, code: 'fixmystreet_id', datatype: 'string', required: false,
+  datatype_description: '', description: 'Nomor laporan pada pengirim', automated: 'server_set' }
+
+/**
  * What complaints can be about. A service that is missing is deleted by FixMyStreet, so every system that takes
  * complaints must have answered; licensing offices need not.
  */
@@ -40,11 +47,11 @@ export async function listServices(walks: Walks, request: FastifyRequest): Promi
   const services = await listComplaintServices(walks, request)
   return {
     root: 'services',
-    value: services.map(({ code, label, description, attributes = [], group }) => ({
+    value: services.map(({ code, label, description, group }) => ({
       service_code: code,
       service_name: label,
       description: description ?? label,
-      metadata: attributes.length > 0,
+      metadata: true,
       type: 'realtime',
       keywords: keywordsOf(group),
       group: group ?? ''
@@ -62,11 +69,12 @@ export async function getDefinition(walks: Walks, request: FastifyRequest, code:
   if (service === undefined)
     throw new SatuError('not_found', 'service_code is not one of this city; see services.xml.', { stage: 'open311' })
   const attributes = (service.attributes ?? []).toSorted((a, b) => a.order - b.order)
+  const isAsked = attributes.some(({ code }) => code === SENDERS_NUMBER.code)
   return {
     root: 'service_definition',
     value: {
       service_code: service.code,
-      attributes: attributes.map((
+      attributes: [...attributes.map((
         { variable, code, datatype, required, datatype_description = '', description, values },
         index
       ) => ({
@@ -78,7 +86,7 @@ export async function getDefinition(walks: Walks, request: FastifyRequest, code:
         order: index + 1,
         description,
         ...(values && { values: values.map(({ key, name }) => ({ key, name })) })
-      }))
+      })), ...(isAsked ? [] : [{ ...SENDERS_NUMBER, order: attributes.length + 1 }])]
     }
   }
 }

@@ -67,18 +67,20 @@ t.test('services are those that complaints can be about, in the form that import
     t.equal(textOf(row, 'service_name'), textOf(row, 'service_name')?.trim())
     t.match({ type: textOf(row, 'type'), metadata: textOf(row, 'metadata'), description: textOf(row, 'description') }, {
       type: 'realtime',
-      metadata: 'false',
+      metadata: 'true',
       description: String
     })
     t.notOk(/private|inactive|staff/.test(textOf(row, 'keywords') ?? ''))
   }
   const json = jsonOf(await gr.get('services.json')) as { metadata: unknown }[]
   t.equal(json.length, rows.length)
-  t.equal(json[0]?.metadata, false)
+  t.equal(json[0]?.metadata, true)
 })
 
-t.test('a service without questions has a definition with none, and one that is not there is a 404', async t => {
-  t.same(jsonOf(await gr.get('services/LAPOR-11.json')), { service_code: 'LAPOR-11', attributes: [] })
+t.test('a service without questions asks for the number of the sender alone, and one that is not there is a 404', async t => {
+  t.same(jsonOf(await gr.get('services/LAPOR-11.json')), { service_code: 'LAPOR-11',
+    attributes: [{ variable: false, code: 'fixmystreet_id', datatype: 'string', required: false,
+      datatype_description: '', description: 'Nomor laporan pada pengirim', automated: 'server_set', order: 1 }] })
   t.equal(parseXml((await fms.get('services/LAPOR-11.xml')).text).root, 'service_definition')
   const lost = await fms.get('services/LAPOR-4711.xml')
   t.equal(lost.status, 404)

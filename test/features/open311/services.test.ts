@@ -67,8 +67,8 @@ t.test('names are trimmed and told apart; what is closed, or is no complaint, is
   const services = rowsOf((await fms.get('services.xml')).text, 'services', 'service')
   t.same(services.map(row => [textOf(row, 'service_code'), textOf(row, 'service_name'), textOf(row, 'metadata')]), [
     ['lamp', 'Lampu', 'true'],
-    ['road', 'Jalan [road]', 'false'],
-    ['road-2', 'jalan [road-2]', 'false']
+    ['road', 'Jalan [road]', 'true'],
+    ['road-2', 'jalan [road-2]', 'true']
   ])
   t.equal(textOf(services[0], 'keywords'), undefined, 'a word that clients act upon is no keyword')
   t.equal(textOf(services[0], 'group'), 'Private')
@@ -82,13 +82,14 @@ t.test('a definition has the questions in order, with numbers from one', async t
     { code: 'state', order: 1, variable: true, required: true, datatype: 'singlevaluelist', datatype_description: '',
       values: [{ key: 'dark', name: 'Mati' }, { key: 'dim', name: 'Redup' }] },
     { code: 'number', order: 2, required: false, datatype_description: 'Tertulis pada tiang.' },
-    { code: 'hint', order: 3, variable: false }
+    { code: 'hint', order: 3, variable: false },
+    { code: 'fixmystreet_id', order: 4, variable: false, required: false, automated: 'server_set' }
   ])
   const [definition] = rowsOf(`<a>${(await fms.get('services/lamp.xml')).text.split('\n')[1]}</a>`, 'a',
     'service_definition')
   t.match(definition, { service_code: ['lamp'], attributes: [{
     attribute: [{ code: ['state'], order: ['1'], required: ['true'],
-      values: [{ value: [{ key: ['dark'], name: ['Mati'] }, {}] }] }, {}, {}]
+      values: [{ value: [{ key: ['dark'], name: ['Mati'] }, {}] }] }, {}, {}, {}]
   }] })
   t.equal((await fms.get('services/old.xml')).status, 404)
   t.equal((await fms.get('services/permit.xml')).status, 404)
