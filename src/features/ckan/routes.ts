@@ -94,7 +94,7 @@ export async function addCkan(
     // repeated.
     if (action === undefined)
       return reply.code(400).headers({ 'cache-control': 'no-store' }).type('application/json; charset=utf-8').send(
-        JSON.stringify(`Bad request - Action name not known${/^\w{1,64}$/.test(name) ? `: ${name}` : ''}`)
+        JSON.stringify(`Bad request - Action name not known${/^[a-z_]{1,64}$/i.test(name) ? `: ${name}` : ''}`)
       )
     const params = readParams(request)
     const opened = await catalogues.open(request)

@@ -11,11 +11,11 @@ export function headerOf(token: string): Claims {
   return partOf(token, 0)
 }
 
-const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt'])
+const TYPES = new Set<unknown>([undefined, 'jwt', 'at+jwt', 'application/at+jwt'])
 
 /** @param typ of the header. @throws Refusal when it says that the token is another one, such as an ID token */
 export function checkType(typ: unknown): void {
-  if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : undefined))
+  if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : typ))
     throw new Refusal('The token is not an access token.')
 }
 

@@ -83,6 +83,12 @@ t.test('what is not there is a 404', async t => {
   isRefusal(t, await ask('../../nothing/here'), 404, 'Not Found Error', 'a path below /api that is none')
 })
 
+t.test('no number is repeated as the name of an action', async t => {
+  const { status, text } = await ask('3273021305859991')
+  t.equal(status, 400)
+  t.notMatch(text, /3273021305859991/)
+})
+
 t.test('an action that is not known is a 400 with a text, whatever changes something among them', async t => {
   for (const name of ['package_create', 'datastore_search_sql', 'constructor', '__proto__', 'toString', 'x'.repeat(900),
     '%3Cscript%3E'])
