@@ -156,6 +156,12 @@ export const errorKinds = {
     atFault: 'hub',
     action: 'Try again after `Retry-After`: nothing was sent to the system.'
   },
+  hub_busy: {
+    status: 503,
+    title: 'The hub receives more at once than it can hold',
+    atFault: 'hub',
+    action: 'Send it again after `Retry-After`: nothing of it was taken.'
+  },
   identity_unavailable: {
     status: 503,
     title: 'The issuer of the token cannot be asked now',

@@ -25,7 +25,7 @@ function objectAt(index: number, objects: number, subjects: number): DbfCell[] {
   const within = index % perDistrict
   const land = 40 + (index % 977)
   const building = index % 7 === 0 ? 0 : 30 + (index % 311)
-  const day = `${2024 + (index % 3)}${padded(1 + (index % 12), 2)}${padded(1 + (index % 28), 2)}`
+  const day = `${2023 + (index % 3)}${padded(1 + (index % 12), 2)}${padded(1 + (index % 28), 2)}`
   return [
     '32',
     '73',

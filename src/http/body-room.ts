@@ -8,7 +8,7 @@ export interface BodyRoom {
    * Reads a body, never further than its limit and the room for all of them. What it takes is given back when the
    * response has closed.
    * @param address whom it is counted to: nobody has more than half of the room
-   * @throws SatuError payload_too_large, store_unavailable, invalid_request for a body that breaks off
+   * @throws SatuError payload_too_large, hub_busy, invalid_request for a body that breaks off
    */
   read(body: Readable, options: { most: number; address: string; response: ServerResponse }): Promise<Buffer>
 }
@@ -66,6 +66,6 @@ export function tooLarge(most: number): SatuError {
 }
 
 function full(): SatuError {
-  return new SatuError('store_unavailable', 'Too much is being received at once.', { stage: 'http',
+  return new SatuError('hub_busy', 'Too much is being received at once.', { stage: 'http',
     headers: { connection: 'close' }, retryAfterMs: RETRY_AFTER_MS })
 }

@@ -4,8 +4,8 @@ import { certificateOf } from './client-certificates.ts'
 import type { Serving } from './serving.ts'
 
 /**
- * Follows whether the reader of a stream may still be there: its credential may have ended or been revoked, its consumer
- * been taken out, or have lost scopes, since it came.
+ * Follows whether the reader of a stream may still be there: since it came its credential may have ended or been
+ * revoked, its consumer been taken out, or have lost scopes.
  * @returns who it is now; undefined when it is not let in any more
  */
 export function followStanding(request: FastifyRequest, current: () => Serving): () => Session | undefined {

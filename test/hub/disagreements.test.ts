@@ -14,7 +14,7 @@ const MIRROR: HubConfig['mirror'] = { resources: ['licences', 'licence-applicati
 const consumers = {
   desk: {
     scopes: ['disagreements:read', 'disagreements:operate', 'licence-applications:read', 'licence-applications:write',
-      'licences:read', 'submissions:read']
+      'licence-applications:operate', 'licences:read', 'submissions:read']
   },
   reader: { scopes: ['disagreements:read', 'licence-applications:read'] },
   clerk: { scopes: ['disagreements:read', 'disagreements:operate'] }

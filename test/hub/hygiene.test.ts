@@ -149,6 +149,8 @@ const bodies: [name: string, body: Buffer | string, code: string][] = [
   ['a prototype, written otherwise', '{"\\u005f_proto__":{"admin":true}}', 'json'],
   ['a prototype by way of the constructor', '{"constructor":{"prototype":{"admin":true}}}', 'json'],
   ['two values', '{}{}', 'json'],
+  ['a name twice', '{"full_name":"A","full_name":"B"}', 'repeated'],
+  ['a name twice, written otherwise', '{"a":{"nik":1,"n\\u0069k":2}}', 'repeated'],
   ['nothing', '', 'required']
 ]
 t.test('of all bodies that say two things, or spoil what objects are made of, none is taken', async t => {
@@ -169,6 +171,13 @@ t.test('a parameter that is given twice is refused, remembered answer or not', a
     t.equal(answer.status, 400, query)
     t.match(await answer.json(), { code: 'invalid_request', errors: [{ in: 'query' }] })
   }
+})
+
+t.test('the same name in two objects, and as a value, is no repetition', async t => {
+  const answer = await hub.get('/v1/residents/verify', { method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...claim, full_name: 'nik', other: [{ nik: 'nik' }, { nik: 1 }] }) })
+  t.notMatch(await answer.text(), /repeated/)
 })
 
 t.test('brackets within text are no levels', async t => {

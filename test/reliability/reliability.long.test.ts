@@ -9,7 +9,7 @@ import { tableOf } from './table.ts'
 t.setTimeout(900_000)
 
 const place = await startInstallation()
-const load = await startLoad({ url: place.url, readsPerSecond: 30, writesPerSecond: 3 })
+const load = await startLoad({ url: place.url, readsPerSecond: 12, writesPerSecond: 2 })
 t.teardown(() => place.close())
 const findings: Awaited<ReturnType<typeof runExperiment>>[] = []
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Cell, type FieldTable, put, type Row as TableRow } from '../../scripts/access-fields.ts'
 import { personal, sampleOf } from '../../scripts/contract-sample.ts'
 import { recordSchemas, type ResourceName, resourceNames } from '../../src/contract/resources.ts'
+import { toWib } from '../../src/kit/indonesia/calendar.ts'
 import { contract } from './core/hub.ts'
 import { createLegacy, type Legacy, type Row } from './core/legacy.ts'
 
@@ -35,6 +36,7 @@ function readRow(line: string, below: ReadonlyMap<string, string>): TableRow | u
   return { fields, privacy: privacy === '' ? undefined : privacy, when, cells: cells.slice(0, -1) as Cell[] }
 }
 
+const NOW = toWib(new Date())
 const NOP = '327399900100200030'
 export const NIK = String(personal['nik'])
 
@@ -71,7 +73,7 @@ function rowsOf(resource: ResourceName): Row[] {
       ? `${NOP}-2026`
       : `whole-${number}`,
     // Before everything that the demo city has.
-    updatedAt: '2026-12-31T08:00:00+07:00',
+    updatedAt: NOW,
     record,
     notes
   }))

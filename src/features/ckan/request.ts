@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { isUtf8 } from 'node:buffer'
 import { SatuError } from '../../errors.ts'
 import { readMultipart } from '../../http/faces/multipart.ts'
-import { isTooDeep } from '../../http/json-body.ts'
+import { jsonFault } from '../../http/json-body.ts'
 import { queryOf } from '../../http/requests.ts'
 import { CkanError } from './errors.ts'
 import type { Params } from './params.ts'
@@ -44,7 +44,9 @@ function readForm(type: string, body: Buffer): Params {
 }
 
 function parse(text: string): Params {
-  if (isTooDeep(Buffer.from(text))) throw unreadable('it is nested too deep')
+  const fault = jsonFault(Buffer.from(text))
+  if (fault !== undefined)
+    throw unreadable(fault === 'nesting' ? 'it is nested too deep' : 'a name stands twice in one object')
   try {
     return JSON.parse(text) as Params
   } catch {

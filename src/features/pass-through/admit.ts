@@ -44,7 +44,7 @@ function isPlain(url: string, system: string): boolean {
   const [path = ''] = url.split('?')
   const prefix = prefixOf(system)
   return path.startsWith(prefix) && path[prefix.length] !== '/' &&
-    !/[\\#]|%2[ef]|%5c|%00|\/\.{1,2}(?:[/;]|%3b|$)|\/\.\.|\.\.\//i.test(path)
+    !/[\\#]|%(?:25)*(?:2[ef]|5c|00)|\/\.{1,2}(?:[/;]|%3b|$)|\/\.\.|\.\.\//i.test(path)
 }
 
 function prefixOf(system: string): string {

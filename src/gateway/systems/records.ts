@@ -50,7 +50,6 @@ export function createRecordMaker(
   const fields = validation.fields(schema)
   const decisive = fields.hiddenWhen?.field
   const sound = createSound(fields, { baseUrl: URL.canParse(url) ? url : 'http://localhost/' })
-  const agencies = new Set(city.agencies.map(agency => agency.id))
   const id = (key: string): string => toId(system.prefix, key)
   const toolsForNext = createToolbox({ city, today, id })
 
@@ -59,12 +58,11 @@ export function createRecordMaker(
     for (const note of notes) if (note.code === 'status_unmapped') onUnmapped(row, note)
   }
 
-  /** A system cannot speak for another agency, nor for one that the city does not have. */
+  /** A system of one agency cannot speak for another. */
   function checkAgency(candidate: Record<string, unknown> & { quality: QualityNote[] }): void {
     const { agency_id: agency } = candidate
-    if (typeof agency !== 'string' || (ownAgency === undefined ? agencies.has(agency) : agency === ownAgency)) return
-    if (ownAgency === undefined) delete candidate['agency_id']
-    else candidate['agency_id'] = ownAgency
+    if (ownAgency === undefined || typeof agency !== 'string' || agency === ownAgency) return
+    candidate['agency_id'] = ownAgency
     candidate.quality.push({ field: 'agency_id', code: 'invalid_value', severity: 'error' })
   }
 

@@ -65,7 +65,7 @@ export const environmentVariables = [
     description: `${listed(environments)}. Tokens can be issued by the hub itself only in development.` },
   { name: 'SATU_DATA_DIR', fallback: '.satu',
     description:
-      'Folder for durable state; made with mode 700 when it is not there. One that is there is closed to other users.' },
+      'Folder for durable state; made with mode 700 when it is not there. One that is there is closed to others.' },
   {
     name: 'SATU_JWT_SECRET',
     fallback: '',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Config, SystemConfig } from '../../../src/platform/config/schema.ts'
 import { type HttpExchange, type HttpProxy, startHttpProxy } from '../../../src/testing/index.ts'
 import { type Answer, startCity, type TestCity } from '../../suites/demo-city.ts'
+import { operating } from '../../suites/operating.ts'
 
 /** Which receipts another hub gave out for what was sent to it under a key of ours. */
 export interface Receipts {
@@ -25,8 +26,8 @@ export function rememberReceipts(): Receipts {
 }
 
 export const WRITES = ['complaints', 'licence-applications', 'information-requests', 'incidents'] as const
-export const SCOPES = [...WRITES.flatMap(resource => [`${resource}:read`, `${resource}:write`]), 'licences:read',
-  'submissions:read']
+export const SCOPES = [...WRITES.flatMap(resource => [`${resource}:read`, `${resource}:write`, `${resource}:operate`]),
+  'licences:read', 'submissions:read']
 
 /**
  * A hub that answers for this city, one behind it that has the systems, and a way between them that can be disturbed.
@@ -48,7 +49,7 @@ export interface TwoHubs {
 export async function startTwoHubs(): Promise<TwoHubs> {
   const there = await startCity({
     change: config => ({
-      ...config,
+      ...operating(config),
       hub: { ...config.hub, writes: { ...config.hub.writes, wait_ms: 500 } },
       systems: config.systems.map(system => ({ ...system,
         limits: { ...system.limits, breaker: { failures: 1_000, cooldown_ms: 50 } } })
@@ -58,7 +59,8 @@ export async function startTwoHubs(): Promise<TwoHubs> {
   const receipts = rememberReceipts()
   const way = await startHttpProxy(there.url, { onExchange: receipts.onExchange })
   const here = await startCity({
-    change: config => withSuccessor(config, way.url, there.authorization(SCOPES).authorization.replace('Bearer ', ''))
+    change: config =>
+      withSuccessor(operating(config), way.url, there.authorization(SCOPES).authorization.replace('Bearer ', ''))
   })
   return {
     here,

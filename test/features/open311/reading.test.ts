@@ -77,7 +77,7 @@ t.test('services are those that complaints can be about, in the form that import
   t.equal(json[0]?.metadata, true)
 })
 
-t.test('a service without questions asks for the number of the sender alone, and one that is not there is a 404', async t => {
+t.test("a service without questions asks for the sender's number alone; one that is not there is a 404", async t => {
   t.same(jsonOf(await gr.get('services/LAPOR-11.json')), { service_code: 'LAPOR-11',
     attributes: [{ variable: false, code: 'fixmystreet_id', datatype: 'string', required: false,
       datatype_description: '', description: 'Nomor laporan pada pengirim', automated: 'server_set', order: 1 }] })

@@ -15,8 +15,8 @@ const media = (url: string): object => ({ url })
 /** Makes a complaint of these fields, beside those that every complaint has. */
 function make(
   fields: Record<string, unknown>,
-  { key = '100001', updatedAt = day(2), resource = 'complaints' }: { key?: string; updatedAt?: string;
-    resource?: ResourceName } = {}
+  { key = '100001', updatedAt = day(2), resource = 'complaints', ownAgency }: { key?: string; updatedAt?: string;
+    resource?: ResourceName; ownAgency?: string | undefined } = {}
 ) {
   const maker = createRecordMaker({
     system: { id: 'a', prefix: 'AAAA' },
@@ -24,6 +24,7 @@ function make(
     city,
     today: () => '2026-11-20',
     validation,
+    ownAgency,
     map: () =>
       ({ key, updatedAt,
         record: { identifiers: [], status: { code: 'closed', raw_code: '1' }, description: 'Lampu mati',
@@ -244,6 +245,13 @@ t.test('a date of change in the future is none', async t => {
   t.equal(reason(make({}, { updatedAt: tomorrow })), 'it fits', 'clocks differ')
 })
 
-t.test('an agency that the city does not have, or whose the system is not, is not believed', async t => {
-  t.notOk('agency_id' in record({ agency_id: 'NONE-1' }))
+t.test('a system of one agency speaks for no other, and one of several for whom it says', async t => {
+  const [own, other] = city.agencies.map(({ id }) => id)
+  t.not(own, other)
+  const of = (ownAgency?: string): unknown => {
+    const made = make({ agency_id: other }, { ownAgency })
+    return 'record' in made && (made.record as { agency_id?: string }).agency_id
+  }
+  t.equal(of(own), own)
+  t.equal(of(), other)
 })
