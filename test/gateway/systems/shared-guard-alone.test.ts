@@ -109,6 +109,9 @@ t.test('Redis dies and comes back under load: no call fails, and only calls unde
     await until(() => processes.every(({ guard }) => guard.state().shared === false), { what: 'the loss' })
     await until(() => processes.every(({ warnings }) => warnings.length === round * 2 - 1), { what: 'the warnings' })
     t.ok(system.most <= 6, `${system.most} while it was lost: those under way, and a share`)
+    await until(() => processes.every(({ guard }) => guard.state().inFlight <= 2), {
+      what: 'the end of those under way'
+    })
     t.ok(await mostFromNow(system, 60) <= 4, 'each its share')
     await server.stop()
     server = await startRedis({ socket })
