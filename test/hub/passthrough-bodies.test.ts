@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import t from 'tap'
+import { until } from '../services/wait.ts'
 import { rawRequest } from '../suites/raw-http.ts'
-import { startOpened, until } from './passthrough-setup.ts'
+import { startOpened } from './passthrough-setup.ts'
 
 const opened = await startOpened()
 t.teardown(() => opened.close())

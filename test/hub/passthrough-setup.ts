@@ -190,11 +190,3 @@ async function freeAddress(): Promise<string> {
   await once(server, 'close')
   return `http://127.0.0.1:${port}`
 }
-
-/** Resolves when it holds. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds())
-    await new Promise(resolve => {
-      setImmediate(resolve)
-    })
-}

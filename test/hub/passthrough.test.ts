@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import t from 'tap'
+import { until } from '../services/wait.ts'
 import { sendRaw } from '../suites/raw-http.ts'
-import { CERTIFICATE, LONG, startOpened, until, ways } from './passthrough-setup.ts'
+import { CERTIFICATE, LONG, startOpened, ways } from './passthrough-setup.ts'
 
 const opened = await startOpened()
 t.teardown(() => opened.close())
@@ -176,7 +177,7 @@ for (const way of ways) {
       t.ok(opened.most() <= 2 + 1, 'beside what the hub asks the other system at that address')
     })
 
-    t.test('who leaves takes the call to the system along', async t => {
+    t.test('who leaves takes the call to the system along', async () => {
       for (const path of ['/open/never', '/open/never-half']) {
         const control = new AbortController()
         const asking = ask(way, path, { signal: control.signal }).catch(() => {})
@@ -185,9 +186,11 @@ for (const way of ways) {
         await asking
         await until(() => waiting.size === 0)
       }
-      // No slot is held by those who have left.
-      const both = await Promise.all([ask(way, '/open/x'), ask(way, '/open/x')])
-      t.same(both.map(({ status }) => status), [200, 200])
+      // No slot is held by those who have left; the hub's own calls to the system may hold one for a moment.
+      await until(async () => {
+        const both = await Promise.all([ask(way, '/open/x'), ask(way, '/open/x')])
+        return both.every(({ status }) => status === 200)
+      }, { what: 'room for both' })
     })
 
     t.test('a call that takes too long is ended at the system too', async t => {

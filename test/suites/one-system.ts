@@ -13,7 +13,7 @@ const JWT_SECRET = 'a secret of the tests, long enough for HS256'
 interface List {
   status: number
   body: {
-    items?: readonly { id: string }[]
+    items?: readonly { id: string; source: { fetched_at: string } }[]
     meta?: { sources: readonly { state: string; as_of: string | null; detail?: string }[] }
     code?: string
     detail?: string

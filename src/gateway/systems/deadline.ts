@@ -1,5 +1,6 @@
 import { SatuError } from '../../errors.ts'
 import type { Asker } from './asker.ts'
+import { createCallTimer } from './call-timer.ts'
 
 /** How long a caller waits for a system, and what it is told then. */
 export interface Patience {
@@ -25,18 +26,20 @@ export function shorter(a: Patience | undefined, b: Patience | undefined): Patie
   return a === undefined || (b !== undefined && b.ms < a.ms) ? b : a
 }
 
-/** Gives up waiting, not working. @throws what `late` makes, or what the work rejects with */
+/**
+ * Gives up waiting, not working. Time in which the process stood still is not the caller's loss: what came meanwhile
+ * is looked at first.
+ * @throws what `late` makes, or what the work rejects with
+ */
 export async function inTime<T>(work: Promise<T>, patience: Patience | undefined): Promise<T> {
   if (patience === undefined) return work
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(patience.late())
-    }, patience.ms + GRACE_MS)
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = createCallTimer(patience.ms + GRACE_MS, () => performance.now(), () => {
+    reject(patience.late())
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    timer.end()
   }
 }

@@ -21,7 +21,10 @@ export interface SharedCache {
   find(name: string, tags: readonly string[]): Promise<Look>
   /** @param at when the system gave it, ms since 1970 */
   keep(name: string, entry: { value: unknown; at: number }, marks: string, lifeMs: number): Promise<void>
-  /** The right to ask a system for it, so that one process does: `held` by another, or `out` when Redis cannot tell. */
+  /**
+   * The right to ask a system for it, so that one process does: `held` by another, or `out` when Redis cannot tell.
+   * @param ms how long it is held at most; a process that stops or stands still loses it within `LEASE_MS`
+   */
   lease(name: string, ms: number): Promise<Lease | 'held' | 'out'>
   /** Ends what was made of the tags, here and in every process. False when it may not have reached the others. */
   purge(tags: readonly string[]): Promise<boolean>
@@ -61,6 +64,11 @@ const SYNC_MS = 5_000
 const LONGEST_LIFE_MS = 7 * 86_400_000
 /** Longer than anything is kept: when it is gone, nothing is left that was kept before the record was purged. */
 const RECORD_MARK_MS = LONGEST_LIFE_MS + 3_600_000
+/** A lease is renewed while its process runs: what waits for one that stands still goes on after this time. */
+const LEASE_MS = 2_000
+const RENEW_MS = 600
+const RENEW =
+  "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
 const MINE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 
 export function createSharedCache(
@@ -160,11 +168,18 @@ export function createSharedCache(
     async lease(name, ms) {
       const key = `${prefix}lease:${sealing.nameOf(name)}`
       const token = randomUUID()
-      const taken = await tried(client => client.set(key, token, 'PX', ms, 'NX'))
+      const endsAt = performance.now() + ms
+      const taken = await tried(client => client.set(key, token, 'PX', Math.min(ms, LEASE_MS), 'NX'))
       if (taken === undefined) return 'out'
       if (taken === null) return 'held'
+      const renewing = setInterval(() => {
+        const left = Math.ceil(endsAt - performance.now())
+        if (left <= 0) clearInterval(renewing)
+        else void tried(client => client.eval(RENEW, 1, key, token, Math.min(left, LEASE_MS)))
+      }, RENEW_MS).unref()
       return {
         async end() {
+          clearInterval(renewing)
           await tried(client => client.eval(MINE, 1, key, token))
         }
       }

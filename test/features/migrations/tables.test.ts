@@ -152,8 +152,13 @@ overEachStore(async (t, place) => {
   await t.test('of two processes one compares, both know the records by what the other has seen, and their counts ' +
     'add up', async t => {
     const two = start(t, store)
-    t.same((await Promise.all([one.successions.compare('lapor'), two.successions.compare('lapor')])).toSorted(), [false,
-      true])
+    // Whoever begins is held until both have asked: one that has ended would let the other begin.
+    const { promise: bothAsked, resolve: go } = Promise.withResolvers<void>()
+    before.before = () => bothAsked
+    const begun = await Promise.all([one.successions.compare('lapor'), two.successions.compare('lapor')])
+    before.before = () => {}
+    go()
+    t.same(begun.toSorted(), [false, true])
     await Promise.all([one.successions.idle(), two.successions.idle()])
     for (const { registry } of [one, two]) {
       const found = await registry.pairs[0]!.standIn.get('complaints', 'k-4', someone)

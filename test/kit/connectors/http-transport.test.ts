@@ -132,11 +132,12 @@ t.test('a body may take longer than its head', async t => {
 })
 
 t.test('a call that never gets a connection is a time-out of stage connect', async t => {
-  const url = await startTcp(t, () => {})
+  // The server takes the connection and never says a word of TLS.
+  const url = (await startTcp(t, () => {})).replace('http:', 'https:')
   const client = clientOf(t, url, { connections: 1, wholeTimeoutMs: 60 })
   const first = failureOf(client.send({ stage }, aCall()))
   t.match(await failureOf(client.send({ stage }, aCall())), { kind: 'timeout', stage: 'connect' })
-  t.match(await first, { kind: 'timeout', stage, message: 'sent no answer within 60 ms' })
+  t.match(await first, { kind: 'timeout', stage: 'connect' })
 })
 
 t.test('whatever ends a call early closes its connection', async t => {

@@ -140,6 +140,26 @@ t.test('one process has the right to ask, until it gives it back or its time is 
   t.equal(await b.cache.lease('k', 60_000), 'held', "who is too late takes nobody else's right away")
 })
 
+t.test('the right to ask is renewed while its process runs, and soon over when that stands still', async t => {
+  const [a, b] = await two(t)
+  const lease = await a.cache.lease('k', 60_000)
+  const key = (await a.redis.client!.keys(`${a.prefix}lease:*`))[0]!
+  const left = async (): Promise<number> => a.redis.client!.pttl(key)
+  t.ok(await left() <= 2_000, 'it is not taken for all the time that asking may take')
+  // So it stands after two seconds of a process that cannot renew it.
+  await a.redis.client!.pexpire(key, 1_000)
+  await until(async () => await left() > 1_000, { what: 'its renewal' })
+  t.equal(await b.cache.lease('k', 60_000), 'held')
+  await a.redis.client!.del(key)
+  const next = await b.cache.lease('k', 60_000)
+  t.type(next, 'object', 'it has ended, and another process asks')
+  const token = await b.redis.client!.get(key)
+  await until(async () => await left() > 0)
+  if (typeof lease === 'object') await lease.end()
+  t.equal(await b.redis.client!.get(key), token, 'its first holder ends nothing of the second')
+  if (typeof next === 'object') await next.end()
+})
+
 t.test('an entry that is not one of this hub is none', async t => {
   const [a, b] = await two(t)
   const client = a.redis.client!
