@@ -172,6 +172,11 @@ export function describeFields(contract: Contract): string {
   }
   const below = (rows: readonly Row[]): string =>
     rows.map((row, at) => (isLong(row) ? `\n[${at + 1}] ${listed(row.fields)}\n` : '')).join('')
+  const by = ({ operations }: FieldTable): string =>
+    `by ${operations.map(({ method, path }) => `\`${method} ${path}\``).join(', ')}`
+  const isAlike = ({ rows: [first, ...more] }: FieldTable): boolean =>
+    first !== undefined && more.length === 0 && first.privacy === undefined
+  const alike = Map.groupBy(tables.filter(isAlike), ({ rows }) => rows[0]?.cells.join(' | ') ?? '')
   return `# Who sees what
 
 Made from the contract by \`npm run generate\`, and held to a running hub field by field by
@@ -187,11 +192,21 @@ ${fieldCallers.map(({ name, who }) => line([name, who])).join('')}
 404 as for what is not there. A number is the status of the refusal. What a write answers is masked for everybody. What
 stands around the items of a list (\`next_cursor\`, \`meta\`) is clear to whoever sees the list.
 
+## Fields that are shown together or not at all
+
+What is written of a row holds for all fields of the answers that stand behind its number.
+
+| fields | ${names.join(' | ')} |
+| --- |${' --- |'.repeat(names.length)}
+${[...alike.keys()].map((cells, at) => `| [${at + 1}] | ${cells} |\n`).join('')}
 ${
-    tables.map(({ schema, operations, rows }) =>
-      `## ${schema}\n\nBy ${operations.map(({ method, path }) => `\`${method} ${path}\``).join(', ')}.\n\n${head}${
-        rows.map(write).join('')
-      }${below(rows)}`
+    [...alike.values()].flatMap((group, at) =>
+      group.map(table => `- [${at + 1}] ${table.schema}, ${by(table)}: ${listed(table.rows[0]?.fields ?? [])}\n`)
+    ).join('')
+  }
+${
+    tables.filter(table => !isAlike(table)).map(table =>
+      `## ${table.schema}\n\nB${by(table).slice(1)}.\n\n${head}${table.rows.map(write).join('')}${below(table.rows)}`
     ).join('\n')
   }`
 }

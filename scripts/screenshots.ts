@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const images = join(root, 'docs/images')
 const PATIENCE_MS = 240_000
 /** Of WebP, from 0 to 100: letters stay crisp, and a picture has half the bytes of a PNG at most. */
-const QUALITY = 70
+const QUALITY = 35
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -84,7 +84,6 @@ try {
   const wall = { consumer: 'wall', lang: 'id', wall: true, viewport: { width: 1920, height: 1080 },
     colorScheme: 'dark' } as const
   const page = await open(browser, wall)
-  await shot(page, 'command-center-well')
   await Promise.all([fault('population', 'down'), fault('licensing-b', 'down'), fault('fire', 'new_field')])
   const paused = await fetch(`${url}/v1/systems/complaints/deliveries`, {
     method: 'PUT',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Cell, type FieldTable, put, type Row as TableRow } from '../../scripts/access-fields.ts'
 import { personal, sampleOf } from '../../scripts/contract-sample.ts'
+import type { Operation } from '../../src/contract/contract.ts'
 import { recordSchemas, type ResourceName, resourceNames } from '../../src/contract/resources.ts'
 import { toWib } from '../../src/kit/indonesia/calendar.ts'
 import { contract } from './core/hub.ts'
@@ -8,27 +9,43 @@ import { createLegacy, type Legacy, type Row } from './core/legacy.ts'
 
 export const text = readFileSync('docs/access-fields.md', 'utf8')
 
+const [, together = '', ...sections] = text.split('\n## ')
+
 /** The tables of docs/access-fields.md, as people read them. */
-export const tables: readonly FieldTable[] = text.split('\n## ').slice(1).map(section => {
-  const operations = [...(/\nBy (.*)\.\n/.exec(section)?.[1] ?? '').matchAll(/`([A-Z]+) (\S+)`/g)].map(
-    ([, method, path]) => {
-      const found = contract.operations.find(one => one.method === method && one.path === path)
-      if (found === undefined) throw new Error(`the contract has no ${method} ${path}`)
-      return found
-    }
-  )
-  const below = new Map(
-    [...section.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number = '', fields = '']) => [number, fields])
-  )
-  return { schema: section.split('\n')[0] ?? '', operations,
-    rows: section.split('\n').flatMap(line => readRow(line, below) ?? []) }
-})
+export const tables: readonly FieldTable[] = [
+  ...together.split('\n').flatMap(line => {
+    const [, number, schema = '', by = '', fields = ''] = /^- \[(\d+)\] (\w+), by (.*?): (.*)$/.exec(line) ?? []
+    if (number === undefined) return []
+    const cells = together.split(`\n| [${number}] |`)[1]?.split('\n')[0]?.split('|').map(cell => cell.trim()) ?? []
+    return { schema, operations: operationsIn(by),
+      rows: [{ fields: namesIn(fields), privacy: undefined, when: undefined, cells: cells.slice(0, -1) as Cell[] }] }
+  }),
+  ...sections.map(section => {
+    const below = new Map(
+      [...section.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number = '', fields = '']) => [number, fields])
+    )
+    return { schema: section.split('\n')[0] ?? '', operations: operationsIn(/\nBy (.*)\.\n/.exec(section)?.[1] ?? ''),
+      rows: section.split('\n').flatMap(line => readRow(line, below) ?? []) }
+  })
+]
+
+function operationsIn(names: string): Operation[] {
+  return [...names.matchAll(/`([A-Z]+) (\S+)`/g)].map(([, method, path]) => {
+    const found = contract.operations.find(one => one.method === method && one.path === path)
+    if (found === undefined) throw new Error(`the contract has no ${method} ${path}`)
+    return found
+  })
+}
+
+function namesIn(listed: string): string[] {
+  return [...listed.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name)
+}
 
 function readRow(line: string, below: ReadonlyMap<string, string>): TableRow | undefined {
   const [, names = '', privacy = '', ...cells] = line.split('|').map(cell => cell.trim())
   const [start = '', field, is = ''] = /^where `([\w.]+)` is `(\w+)`: /.exec(names) ?? []
   const listed = below.get(/fields of \[(\d+)\]$/.exec(names)?.[1] ?? '') ?? names.slice(start.length)
-  const fields = [...listed.matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name)
+  const fields = namesIn(listed)
   if (fields.length === 0) return undefined
   const when = field === undefined
     ? undefined
