@@ -37,7 +37,6 @@ export async function measurePassThrough({ rounds, seconds }: Options): Promise<
         proxy('undici dispatch', 'undici-dispatch.ts', upstream),
         reference,
         proxy('bare @fastify/http-proxy', 'fastify-proxy.ts', upstream),
-        proxy('Express, http-proxy-middleware', 'express-proxy.ts', upstream),
         { name: 'hub: HS256, limit, guard, log', start: () => scene.startHub(), request: asHub }
       ]
     })
