@@ -1,14 +1,11 @@
 import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import t from 'tap'
 import { loadContract } from '../../src/contract/contract.ts'
 import { useFormats } from '../../src/contract/formats.ts'
 
-// They are CommonJS, and two of them have no types.
+// They are CommonJS, and one of them has no types.
 const require = createRequire(import.meta.url)
 const { Spectral } = require('@stoplight/spectral-core') as typeof import('@stoplight/spectral-core')
 const { oas } = require('@stoplight/spectral-rulesets') as typeof import('@stoplight/spectral-rulesets')
@@ -27,13 +24,6 @@ const postman = require('openapi-to-postmanv2') as {
     options: object,
     done: (error: Error | null, conversion: Conversion) => void
   ): void
-}
-const kong = require('openapi-2-kong') as {
-  generate(
-    file: string,
-    type: 'kong-declarative-config',
-    tags?: string[]
-  ): Promise<{ documents: { services: { routes: { paths: string[]; methods: string[] }[] }[] }[] }>
 }
 
 const contract = loadContract()
@@ -65,35 +55,6 @@ for (const [name, text] of Object.entries(documents)) {
     t.equal(leaves(output[0]?.data.item ?? []).length, contract.operations.length)
   })
 }
-
-t.test('it becomes a declarative configuration of Kong with a route for every path', async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'satu-kong-'))
-  t.teardown(() => {
-    rmSync(folder, { recursive: true })
-  })
-  const file = join(folder, 'openapi.json')
-  // It has to know where the hub is. Its importer on npm takes no scheme but `basic`; the hub authenticates by itself.
-  const document = JSON.parse(documents['OpenAPI 3.0']) as {
-    paths: Record<string, Record<string, { security?: unknown }>>
-    components: { securitySchemes?: object }
-  }
-  delete document.components.securitySchemes
-  for (const item of Object.values(document.paths))
-    for (const operation of Object.values(item)) delete operation.security
-  writeFileSync(file, JSON.stringify({ ...document, servers: [{ url: 'https://hub.example.org/' }] }))
-  const { documents: [made] } = await kong.generate(file, 'kong-declarative-config')
-  const routes = made?.services.flatMap(({ routes }) => routes) ?? []
-  const isServed = ({ method, path }: { method: string; path: string }): boolean =>
-    routes.some(({ paths, methods }) =>
-      methods.includes(method) &&
-      paths.some(pattern =>
-        new RegExp(`^(?:${pattern.replace(/^~/, '').replace(/\(\?<[\w-]+>/g, '(?:')})`).test(
-          path.replace(/\{\w+\}/g, 'x')
-        )
-      )
-    )
-  t.same(contract.operations.filter(operation => !isServed(operation)).map(({ id }) => id), [])
-})
 
 t.test('both say the same of every example, and of what is wrong with it', async t => {
   const schemasOf = (text: string) =>

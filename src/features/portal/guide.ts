@@ -32,7 +32,7 @@ for await (const licence of satu.licences.list({ limit: 3 })) console.log(licenc
 \`\`\`
 
 The contract is [/openapi.json](/openapi.json) (OpenAPI 3.1); [/openapi-3.0.json](/openapi-3.0.json) says the same to \
-tools that read 3.0 alone. Import either into Postman, Kong or your API manager. \`@satu/client\` is the typed client, \
+tools that read 3.0 alone. Import either into Postman or your API manager. \`@satu/client\` is the typed client, \
 in \`clients/typescript\` of the hub's repository: pages as loops, keys, retries and the event stream are its business.`
     },
     {
