@@ -35,6 +35,8 @@ export interface GateOptions {
   concurrency: number
   /** For how long one waits at most. */
   queueMs: number
+  /** The longest that a turn takes while the system is well, in ms; 0 when that is not known. */
+  usualTurnMs(): number
   places: Places
   now(): number
 }
@@ -48,7 +50,9 @@ const SHORTEST_RETRY_MS = 1_000
 /** Weight of the last turn in the measured time of one. */
 const WEIGHT = 1 / 8
 
-export function createGate({ system, most, concurrency, queueMs, places, now }: GateOptions): Gate {
+export function createGate(
+  { system, most, concurrency, queueMs, usualTurnMs, places, now }: GateOptions
+): Gate {
   const queue = createFairQueue<Waiting>()
   const refused = { queue_full: 0, queue_timeout: 0 }
   /** From one turn to the next while calls wait, measured; undefined before the first one. */
@@ -116,6 +120,8 @@ export function createGate({ system, most, concurrency, queueMs, places, now }: 
   return {
     enter(asker, until) {
       const from = lineOf(asker)
+      // Nobody waits any more: what held the last ones up, a call that hung or a process that was killed, is over.
+      if (queue.size === 0 && turnMs !== undefined) turnMs = Math.min(turnMs, usualTurnMs() || turnMs)
       const place = queue.size === 0 ? places.take() : undefined
       if (place !== undefined) {
         queue.started(from)

@@ -10,7 +10,7 @@ import { type BreakerState, createBreaker } from './breaker.ts'
 import { createCallTimer } from './call-timer.ts'
 import { isPending, isWell, toSatuError } from './guard-faults.ts'
 import { createGate, type Refusal } from './guard-gate.ts'
-import { createOwnPlaces, type Place } from './guard-places.ts'
+import { createOwnPlaces, distanceOf, type Place } from './guard-places.ts'
 import { heldError, type Hold } from './hold.ts'
 import { createTimetable } from './hours.ts'
 import { createRetry } from './retry.ts'
@@ -137,7 +137,9 @@ export function createGuard(options: GuardOptions): Guard {
     ?? createOwnPlaces({ limits, now, onRoom: () => {
       gate.pump()
     } })
-  const gate = createGate({ system, most: limits.queue, concurrency: limits.concurrency, queueMs, places, now })
+  const paceMs = limits.rate ? distanceOf(limits.rate) : 0
+  const gate = createGate({ system, most: limits.queue, concurrency: limits.concurrency, queueMs, places, now,
+    usualTurnMs: () => usualMs && Math.max(usualMs, paceMs) })
 
   // Made when it is needed: an error remembers the calls that led to it, here those of the hub before this one.
   const closing = (): SatuError =>

@@ -157,6 +157,21 @@ t.test('a system that is slow and asked for too much is not held for ill, and wo
   t.ok(refusedAt > 0)
 })
 
+t.test('what hung once is no measure of the turns afterwards', async t => {
+  const { guard, pass } = setUp({ concurrency: 1, queue: 8, timeout_ms: 1_000, queue_ms: 3_000 })
+  const quick = (): Promise<unknown> => guard.run('list', someone, () => new Promise(done => setTimeout(done, 100)))
+  const hung = guard.run('list', someone, () => new Promise(() => {}))
+  hung.catch(() => {})
+  const first = quick()
+  await pass(1_000)
+  await t.rejects(hung, { code: 'system_timeout' })
+  await pass(100)
+  await first
+  const burst = Promise.allSettled(Array.from({ length: 9 }, quick))
+  for (let i = 0; i < 9; i++) await pass(100)
+  t.same((await burst).filter(({ status }) => status === 'rejected'), [])
+})
+
 t.test('time in which the process stood still counts for nobody', async t => {
   const { guard, pass, freeze, outcomes } = setUp({ concurrency: 4, breaker: { failures: 3, cooldown_ms: 5_000 } })
   const gates = [1, 2, 3].map(() => createGate())
